@@ -1,0 +1,172 @@
+/* conn.c: opening, checking and preparing a connection. */
+#include "conn.h"
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "db/db.h"
+#include "db/query.h"
+#include "queries.h"
+
+static enum err unavailable(struct fault *fault)
+{
+	return fault_set(fault, ERR_UNAVAILABLE, "database", NULL);
+}
+
+struct db *db_open(const char *conninfo)
+{
+	struct db *db = calloc(1, sizeof(*db));
+
+	if (!db || !(db->conninfo = strdup(conninfo)))
+		abort();
+	return db;
+}
+
+void conn_drop(struct db *db)
+{
+	PQfinish(db->conn);
+	db->conn = NULL;
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	conn_drop(db);
+	free(db->conninfo);
+	free(db);
+}
+
+static void ignore_notice(void *ctx, const PGresult *res)
+{
+	(void)ctx;
+	(void)res;
+}
+
+/* Seconds: long enough for a busy server on another host, short enough for a 503. */
+#define CONNECT_TIMEOUT "2"
+
+static enum err connect_now(struct db *db, struct fault *fault)
+{
+	const char *keys[] = {
+		"fallback_application_name", "connect_timeout", "client_encoding",
+		"options", "dbname", NULL,
+	};
+	const char *values[] = {
+		"postil", CONNECT_TIMEOUT, "UTF8",
+		"-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601", db->conninfo, NULL,
+	};
+
+	db->conn = PQconnectdbParams(keys, values, 1);
+	if (!db->conn)
+		abort();
+	if (PQstatus(db->conn) != CONNECTION_OK) {
+		log_warn("database_away", "message", PQerrorMessage(db->conn), NULL);
+		return unavailable(fault);
+	}
+	PQsetNoticeReceiver(db->conn, ignore_notice, NULL);
+	return OK;
+}
+
+static enum err misfit(struct fault *fault, const char *what, const char *message)
+{
+	log_warn("schema_misfit", "query", what, "message", message, NULL);
+	return fault_set(fault, ERR_INTERNAL, "schema", NULL);
+}
+
+static int column_number(const PGresult *res, int column)
+{
+	return PQgetisnull(res, 0, column) ? 0 : atoi(PQgetvalue(res, 0, column));
+}
+
+/* Newer than ours is well, as long as every migration since still works with us. */
+static enum err check_schema(struct db *db, struct fault *fault)
+{
+	PGresult *res = PQexec(db->conn,
+		"SELECT max(version), max(oldest_binary) FROM schema_migration");
+	int ours = migration_count, theirs = 0, oldest = 0;
+	bool known = PQresultStatus(res) == PGRES_TUPLES_OK;
+	bool lost = PQstatus(db->conn) != CONNECTION_OK;
+
+	if (known) {
+		theirs = column_number(res, 0);
+		oldest = column_number(res, 1);
+	}
+	PQclear(res);
+	if (lost)
+		return unavailable(fault);
+	if (!known || theirs < ours)
+		return misfit(fault, "schema_migration",
+			      "the schema is older than this program: run postil migrate");
+	if (oldest > ours)
+		return misfit(fault, "schema_migration",
+			      "the schema is too new for this program");
+	return OK;
+}
+
+/* Reads the answer to one prepare, or to the closing Sync (name: NULL). */
+static enum err prepared(struct db *db, const char *name, struct fault *fault)
+{
+	PGresult *res = PQgetResult(db->conn);
+	ExecStatusType status = PQresultStatus(res);
+	enum err err = OK;
+
+	if (status != (name ? PGRES_COMMAND_OK : PGRES_PIPELINE_SYNC)) {
+		if (PQstatus(db->conn) != CONNECTION_OK)
+			err = unavailable(fault);
+		else
+			err = misfit(fault, name ? name : "sync", PQresultErrorMessage(res));
+	}
+	PQclear(res);
+	if (name && err == OK)
+		PQclear(PQgetResult(db->conn));		/* the NULL that ends it */
+	return err;
+}
+
+/* All queries in one round trip. */
+static enum err prepare_all(struct db *db, struct fault *fault)
+{
+	if (!PQenterPipelineMode(db->conn))
+		return unavailable(fault);
+	for (int i = 0; i < QUERY_COUNT; i++)
+		if (!PQsendPrepare(db->conn, queries[i].name, queries[i].sql, 0, NULL))
+			return unavailable(fault);
+	if (!PQpipelineSync(db->conn))
+		return unavailable(fault);
+	for (int i = 0; i < QUERY_COUNT; i++)
+		TRY(prepared(db, queries[i].name, fault));
+	return prepared(db, NULL, fault);
+}
+
+/* A server that went away while nobody looked has left an end of file to read. */
+static bool alive(struct db *db)
+{
+	struct pollfd fd = { .events = POLLIN };
+
+	if (!db->conn || PQstatus(db->conn) != CONNECTION_OK)
+		return false;
+	fd.fd = PQsocket(db->conn);
+	if (poll(&fd, 1, 0) == 0)
+		return true;
+	return PQconsumeInput(db->conn) && PQstatus(db->conn) == CONNECTION_OK;
+}
+
+enum err db_ready(struct db *db, struct fault *fault)
+{
+	enum err err;
+
+	if (alive(db))
+		return OK;
+	conn_drop(db);
+	err = connect_now(db, fault);
+	if (err == OK)
+		err = check_schema(db, fault);
+	if (err == OK)
+		err = prepare_all(db, fault);
+	if (err != OK)
+		conn_drop(db);
+	return err;
+}

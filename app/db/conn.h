@@ -1,0 +1,20 @@
+/*
+ * conn.h: the connection as the files of app/db share it.
+ *
+ * Between two transactions the connection is in pipeline mode, idle, with nothing
+ * sent and nothing unread.
+ */
+#ifndef DB_CONN_H
+#define DB_CONN_H
+
+#include <libpq-fe.h>
+
+struct db {
+	PGconn *conn;			/* NULL: not connected */
+	char *conninfo;			/* owned */
+};
+
+/* Gives the connection up; the next db_ready makes a new one. */
+void conn_drop(struct db *);
+
+#endif
