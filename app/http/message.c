@@ -1,0 +1,99 @@
+/* message.c: each detail word in one sentence.  Sorted by what it is about. */
+#include "http/message.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const struct message messages[] = {
+	/* The request itself. */
+	{ "bad_request", NULL, "The request cannot be understood." },
+	{ "path", NULL, "There is nothing at this address." },
+	{ "method", NULL, "This address does not answer to that method." },
+	{ "body_too_large", NULL, "The body is larger than is allowed here." },
+	{ "body_length", NULL, "The body is not as long as Content-Length says." },
+	{ "content_type", NULL, "The body must be application/json in UTF-8." },
+	{ "not_json", NULL, "The body is empty; JSON is expected." },
+	{ "json_syntax", NULL, "The body is not well-formed JSON." },
+	{ "json_depth", NULL, "The JSON is nested too deeply." },
+	{ "json_utf8", NULL, "The body is not valid UTF-8." },
+	{ "json_surrogate", NULL, "A \\u escape is half of a surrogate pair." },
+	{ "json_nul", NULL, "A text holds a NUL character." },
+	{ "json_duplicate", NULL, "The same key stands twice in one object." },
+	{ "json_values", NULL, "The body holds too many values." },
+	{ "origin", NULL, "The request was made by a page of another site." },
+	{ "csrf", NULL, "The X-CSRF-Token header is missing or wrong; reload the page." },
+	{ "too_many", NULL, "Too many requests; try again later." },
+
+	/* Who may. */
+	{ "sign_in", NULL, "Sign in first." },
+	{ "wrong_login", NULL, "Login or password is wrong." },
+	{ "role", NULL, "Your role does not allow this." },
+	{ "project", NULL, "There is no such project, or you are no member of it." },
+
+	/* Fields and parameters. */
+	{ "invalid", NULL, "A value is not allowed." },
+	{ "unknown_field", NULL, "There is no such field." },
+	{ "unknown_parameter", NULL, "There is no such parameter." },
+	{ "parameter_twice", NULL, "The parameter stands twice." },
+	{ "bad_encoding", NULL, "The parameter is not percent-encoded UTF-8 text." },
+	{ "missing", NULL, "The field is required." },
+	{ "empty", NULL, "The field must not be empty." },
+	{ "wrong_type", NULL, "The value is of another type than the field." },
+	{ "out_of_range", NULL, "The number is too small or too large." },
+	{ "too_long", NULL, "The text is too long." },
+	{ "bad_key", "key", "A key is made of a-z, 0-9 and inner hyphens, at most 80." },
+	{ "bad_slug", "slug", "A slug is made of a-z, 0-9 and inner hyphens, at most 80." },
+	{ "bad_uuid", "id", "The id must be a UUID, but not the nil or max one." },
+	{ "bad_date", "date", "A date is written 2015, 2015-09 or 2015-09-28." },
+	{ "bad_url", NULL, "The address must begin with http:// or https://." },
+	{ "bad_language", "language", "A language is a BCP 47 tag such as en or pt-BR." },
+	{ "bad_color", "color", "A color is written #rrggbb." },
+	{ "bad_cursor", "cursor", "The cursor is not one that a list gave." },
+	{ "bad_revision", "If-Match", "If-Match must be one revision, such as \"3\"." },
+	{ "revision_needed", "If-Match", "If-Match must name the revision to be changed." },
+	{ "password_short", "password", "A password has at least 10 characters." },
+	{ "format", "format", "There is no such format." },
+
+	/* Texts and highlights. */
+	{ "text_utf8", "text", "The text is not valid UTF-8." },
+	{ "text_nul", "text", "The text holds a NUL character." },
+	{ "text_empty", "text", "The text is empty." },
+	{ "text_too_long", "text", "The text is too long." },
+	{ "quote_differs", "quote", "The quote is not what the statement says there." },
+	{ "highlight_empty", "end", "The end must come after the start." },
+	{ "highlight_past_end", "end", "The highlight goes beyond the end of the text." },
+	{ "tag_twice", "taggings", "The same tag stands twice on one highlight." },
+	{ "too_many_taggings", "taggings", "A highlight has at most 50 taggings." },
+	{ "unknown_tag", "taggings", "There is no such tag." },
+	{ "unknown_stance", "taggings", "There is no such stance." },
+	{ "unknown_actor", "actor", "There is no such actor." },
+	{ "unknown_statement", "statement", "There is no such statement." },
+
+	/* Items, and how they stand now. */
+	{ "item", NULL, "There is no such item." },
+	{ "statement", NULL, "There is no such statement." },
+	{ "highlight", NULL, "There is no such highlight." },
+	{ "conflict", NULL, "This conflicts with what is there already." },
+	{ "stale", NULL, "It was changed in the meantime; see its present state." },
+	{ "deleted", NULL, "It was deleted; see its present state." },
+	{ "slug_taken", "slug", "Another project has this slug." },
+	{ "key_taken", "key", "Another one has this key." },
+	{ "login_taken", "login", "Another account has this login." },
+
+	/* Our own troubles. */
+	{ "database", NULL, "The database is away; try again in a moment." },
+	{ "schema", NULL, "The database has another schema than this program needs." },
+	{ "client_gone", NULL, "The client has gone." },
+	{ "internal", NULL, "Something went wrong here; the log says more." },
+
+	{ NULL, NULL, "The data are not allowed." },
+};
+
+const struct message *message_of(const char *detail)
+{
+	const struct message *message = messages;
+
+	while (message->detail && strcmp(message->detail, detail) != 0)
+		message++;
+	return message;
+}

@@ -1,0 +1,21 @@
+/*
+ * channel.h: where a request's body comes from and its answer goes.
+ *
+ * FastCGI in a worker, memory in tests.  abort cuts the client off so that what it
+ * got so far cannot look whole; nothing is written after it.
+ */
+#ifndef HTTP_CHANNEL_H
+#define HTTP_CHANNEL_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct channel {
+	size_t (*read)(void *ctx, char *into, size_t n);	/* fewer than n: the end */
+	enum err (*write)(void *ctx, const char *bytes, size_t n);
+	void (*abort)(void *ctx);
+	void *ctx;
+};
+
+#endif

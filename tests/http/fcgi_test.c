@@ -1,0 +1,431 @@
+/*
+ * fcgi_test.c: real workers on a real socket, spoken to in bare FastCGI records, as
+ * nginx would; and in broken ones, as it would not.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <fastcgi.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "http/fcgi.h"
+
+enum { WORKERS = 8, PATIENCE = 10 * 1000 };
+
+static struct {
+	char dir[32];
+	struct sockaddr_un address;
+	int listener;
+	pid_t workers[WORKERS];
+} stage;
+
+static void pause_ms(long ms)
+{
+	const struct timespec pause = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+
+	nanosleep(&pause, NULL);
+}
+
+/* --- the worker's side --- */
+
+static void serve(struct request *rq)
+{
+	if (strcmp(rq->path, "/abort") == 0) {
+		reply_stream(rq, "text/plain", NULL);
+		if (reply_write(rq, "begun", 5) == OK)
+			reply_abort(rq);
+		if (reply_write(rq, "more", 4) == OK)
+			abort();
+		return;
+	}
+	if (strcmp(rq->path, "/slow") == 0)
+		pause_ms(300);
+	if (request_body(rq, (size_t)1 << 20) == OK)
+		reply_json(rq, 200, arena_printf(rq->arena, "[%d,\"%s\"]", *(int *)rq->app,
+						 rq->body));
+	else
+		reply_fault(rq);
+	reply_send(rq);
+}
+
+static pid_t start_worker(int number)
+{
+	const struct fcgi fcgi = { .listener = stage.listener, .serve = serve, .app = &number };
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		fcgi_hold_signals();
+		_exit(fcgi_loop(&fcgi) == OK ? 0 : 1);
+	}
+	return pid;
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	memset(&stage, 0, sizeof(stage));
+	snprintf(stage.dir, sizeof(stage.dir), "/tmp/fcgi_test.XXXXXX");
+	if (!mkdtemp(stage.dir))
+		return -1;
+	stage.address.sun_family = AF_UNIX;
+	snprintf(stage.address.sun_path, sizeof(stage.address.sun_path), "%s/s", stage.dir);
+	stage.listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (bind(stage.listener, (struct sockaddr *)&stage.address, sizeof(stage.address)) != 0)
+		return -1;
+	return listen(stage.listener, SOMAXCONN);
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	for (int i = 0; i < WORKERS; i++) {
+		if (stage.workers[i] == 0)
+			continue;
+		kill(stage.workers[i], SIGKILL);
+		waitpid(stage.workers[i], NULL, 0);
+	}
+	close(stage.listener);
+	unlink(stage.address.sun_path);
+	rmdir(stage.dir);
+	return 0;
+}
+
+static void start(int count)
+{
+	for (int i = 0; i < count; i++)
+		stage.workers[i] = start_worker(i);
+}
+
+/* The exit status of worker 0; -1: it did not end by itself in time. */
+static int ending(void)
+{
+	int status;
+
+	for (int i = 0; i < PATIENCE / 10; i++) {
+		if (waitpid(stage.workers[0], &status, WNOHANG) == stage.workers[0]) {
+			stage.workers[0] = 0;
+			return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+		}
+		pause_ms(10);
+	}
+	return -1;
+}
+
+/* --- the server's side --- */
+
+static int dial(void)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	assert_int_equal(connect(fd, (struct sockaddr *)&stage.address, sizeof(stage.address)),
+			 0);
+	return fd;
+}
+
+static void put_record(struct buf *out, int type, const char *content, size_t n)
+{
+	const FCGI_Header header = {
+		.version = FCGI_VERSION_1,
+		.type = (unsigned char)type,
+		.requestIdB0 = 1,
+		.contentLengthB1 = (unsigned char)(n >> 8),
+		.contentLengthB0 = (unsigned char)n,
+	};
+
+	buf_put(out, &header, sizeof(header));
+	buf_put(out, content, n);
+}
+
+static void put_pair(struct buf *out, const char *name, const char *value)
+{
+	buf_putc(out, (char)strlen(name));
+	buf_putc(out, (char)strlen(value));
+	buf_puts(out, name);
+	buf_puts(out, value);
+}
+
+/* Sends a request with a body, and asks for the connection to be kept. */
+static void ask(int fd, const char *path, const char *body)
+{
+	const FCGI_BeginRequestBody begin = { .roleB0 = FCGI_RESPONDER,
+					      .flags = FCGI_KEEP_CONN };
+	struct buf params = { 0 }, out = { 0 };
+
+	put_pair(&params, "REQUEST_METHOD", "POST");
+	put_pair(&params, "REQUEST_URI", path);
+	put_record(&out, FCGI_BEGIN_REQUEST, (const char *)&begin, sizeof(begin));
+	put_record(&out, FCGI_PARAMS, params.data, params.len);
+	put_record(&out, FCGI_PARAMS, "", 0);
+	if (*body)
+		put_record(&out, FCGI_STDIN, body, strlen(body));
+	put_record(&out, FCGI_STDIN, "", 0);
+	assert_int_equal(write(fd, out.data, out.len), out.len);
+	buf_free(&params);
+	buf_free(&out);
+}
+
+/* All that comes until the connection ends.  False: it did not end in time. */
+static bool hear(int fd, struct buf *in)
+{
+	struct pollfd waiting = { .fd = fd, .events = POLLIN };
+	ssize_t got = -1;
+
+	buf_clear(in);
+	buf_puts(in, "");
+	while (poll(&waiting, 1, PATIENCE) == 1) {
+		got = read(fd, buf_room(in, 4096), 4096);
+		if (got <= 0)
+			break;
+		in->len += (size_t)got;
+	}
+	close(fd);
+	return got <= 0;
+}
+
+/* The type of the last record, what was written as STDOUT in *text; -1: no record. */
+static int take_records(const struct buf *in, struct buf *text)
+{
+	int type = -1;
+	size_t at = 0;
+
+	buf_clear(text);
+	buf_puts(text, "");
+	while (at + sizeof(FCGI_Header) <= in->len) {
+		FCGI_Header header;
+		size_t n;
+
+		memcpy(&header, in->data + at, sizeof(header));
+		n = (size_t)header.contentLengthB1 << 8 | header.contentLengthB0;
+		type = header.version == FCGI_VERSION_1 ? header.type : -2;
+		if (type == -2)
+			return type;
+		if (type == FCGI_STDOUT)
+			buf_put(text, in->data + at + sizeof(header), n);
+		at += sizeof(header) + n + header.paddingLength;
+	}
+	return type;
+}
+
+/* The body of the answer that comes on fd.  Owned. */
+static char *answer_on(int fd)
+{
+	struct buf in = { 0 }, text = { 0 };
+	const char *body;
+	char *copy;
+
+	assert_true(hear(fd, &in));
+	assert_int_equal(take_records(&in, &text), FCGI_END_REQUEST);
+	body = strstr(text.data, "\r\n\r\n");
+	assert_non_null(body);
+	copy = strdup(body + 4);
+	buf_free(&in);
+	buf_free(&text);
+	return copy;
+}
+
+static void check_answer(int fd, const char *wanted)
+{
+	char *got = answer_on(fd);
+
+	assert_string_equal(got, wanted);
+	free(got);
+}
+
+static void a_request_is_answered_and_its_connection_closed(void **state)
+{
+	(void)state;
+	start(1);
+	for (int i = 0; i < 3; i++) {
+		int fd = dial();
+
+		ask(fd, "/", "hello");
+		check_answer(fd, "[0,\"hello\"]");
+	}
+}
+
+static void an_aborted_answer_ends_in_an_invalid_record(void **state)
+{
+	struct buf in = { 0 }, text = { 0 };
+	int fd;
+
+	(void)state;
+	start(1);
+	fd = dial();
+	ask(fd, "/abort", "");
+	assert_true(hear(fd, &in));
+	assert_int_equal(take_records(&in, &text), -2);
+	assert_memory_equal(in.data + in.len - 8, "\xff\xff\xff\xff\xff\xff\xff\xff", 8);
+	assert_string_equal(text.data + text.len - 5, "begun");
+	buf_free(&in);
+	buf_free(&text);
+
+	fd = dial();
+	ask(fd, "/", "next");
+	check_answer(fd, "[0,\"next\"]");
+}
+
+static void what_is_no_request_is_dropped(void **state)
+{
+	struct buf in = { 0 };
+	int fd;
+
+	(void)state;
+	start(1);
+	fd = dial();
+	assert_int_equal(write(fd, "GET / HTTP/1.1\r\n\r\n", 18), 18);
+	assert_true(hear(fd, &in));
+	close(dial());
+	buf_free(&in);
+
+	fd = dial();
+	ask(fd, "/", "next");
+	check_answer(fd, "[0,\"next\"]");
+}
+
+static void an_idle_worker_ends_at_sigterm(void **state)
+{
+	(void)state;
+	start(1);
+	pause_ms(50);
+	kill(stage.workers[0], SIGTERM);
+	assert_int_equal(ending(), 0);
+}
+
+static void a_request_in_hand_is_finished_first(void **state)
+{
+	int fd;
+
+	(void)state;
+	start(1);
+	fd = dial();
+	ask(fd, "/slow", "kept");
+	pause_ms(100);
+	kill(stage.workers[0], SIGTERM);
+	check_answer(fd, "[0,\"kept\"]");
+	assert_int_equal(ending(), 0);
+}
+
+/* ppoll alone would serve all that wait before it lets the signal in. */
+static void requests_that_wait_do_not_keep_a_worker(void **state)
+{
+	enum { WAITING = 40 };
+	int fds[WAITING];
+	int unanswered = 0;
+
+	(void)state;
+	start(1);
+	pause_ms(50);
+	kill(stage.workers[0], SIGSTOP);
+	for (int i = 0; i < WAITING; i++) {
+		fds[i] = dial();
+		ask(fds[i], "/", "x");
+	}
+	kill(stage.workers[0], SIGTERM);
+	kill(stage.workers[0], SIGCONT);
+	assert_int_equal(ending(), 0);
+	for (int i = 0; i < WAITING; i++) {
+		struct pollfd waiting = { .fd = fds[i], .events = POLLIN };
+
+		unanswered += poll(&waiting, 1, 0) == 0;
+		close(fds[i]);
+	}
+	assert_in_range(unanswered, WAITING - 1, WAITING);
+}
+
+static void no_request_is_lost_among_many_workers(void **state)
+{
+	enum { ROUNDS = 50, AT_ONCE = 20 };
+	char body[32], wanted[64];
+	int fds[AT_ONCE];
+
+	(void)state;
+	start(WORKERS);
+	for (int i = 0; i < ROUNDS; i++) {
+		for (int j = 0; j < AT_ONCE; j++) {
+			snprintf(body, sizeof(body), "%d.%d", i, j);
+			fds[j] = dial();
+			ask(fds[j], "/", body);
+		}
+		for (int j = 0; j < AT_ONCE; j++) {
+			char *got = answer_on(fds[j]);
+
+			snprintf(wanted, sizeof(wanted), ",\"%d.%d\"]", i, j);
+			assert_non_null(strstr(got, wanted));
+			free(got);
+		}
+	}
+}
+
+/* Milliseconds of processor time that a worker has used so far. */
+static long used_ms(pid_t pid)
+{
+	struct timespec used;
+	clockid_t clock;
+
+	assert_int_equal(clock_getcpuclockid(pid, &clock), 0);
+	assert_int_equal(clock_gettime(clock, &used), 0);
+	return (long)used.tv_sec * 1000 + used.tv_nsec / 1000000;
+}
+
+/* A worker that lost the race for a connection must go back to sleep. */
+static void waiting_costs_nothing(void **state)
+{
+	long before = 0, after = 0;
+	int fd;
+
+	(void)state;
+	start(WORKERS);
+	fd = dial();
+	ask(fd, "/slow", "x");
+	pause_ms(100);
+	for (int i = 0; i < WORKERS; i++)
+		before += used_ms(stage.workers[i]);
+	free(answer_on(fd));
+	pause_ms(300);
+	for (int i = 0; i < WORKERS; i++)
+		after += used_ms(stage.workers[i]);
+	assert_in_range(after - before, 0, 50);
+}
+
+static void a_broken_socket_ends_the_loop(void **state)
+{
+	struct fcgi fcgi = { .listener = -1, .serve = serve };
+
+	(void)state;
+	fcgi.listener = open("/dev/null", O_RDONLY);
+	close(fcgi.listener);
+	assert_int_equal(fcgi_loop(&fcgi), ERR_INTERNAL);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_request_is_answered_and_its_connection_closed),
+		TEST(an_aborted_answer_ends_in_an_invalid_record),
+		TEST(what_is_no_request_is_dropped),
+		TEST(an_idle_worker_ends_at_sigterm),
+		TEST(a_request_in_hand_is_finished_first),
+		TEST(requests_that_wait_do_not_keep_a_worker),
+		TEST(no_request_is_lost_among_many_workers),
+		TEST(waiting_costs_nothing),
+		TEST(a_broken_socket_ends_the_loop),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
