@@ -1,0 +1,72 @@
+/* read.c: an item, or a page of a list. */
+#include "read.h"
+
+#include <string.h>
+
+enum err read_item(struct tx *tx, const char *key, struct item *item)
+{
+	struct json_writer *w = json_start(tx);
+	struct db_row row;
+
+	memset(item, 0, sizeof(*item));
+	TRY(db_columns_row(tx, w, &row));
+	item->key = db_value(&row, key);
+	item->revision = db_number(&row, "revision");
+	return json_done(w, &item->json);
+}
+
+enum err read_made(struct tx *tx, const char *key, struct item *item)
+{
+	TRY(read_item(tx, key, item));
+	item->outcome = "created";
+	return OK;
+}
+
+/* What a write may come to, in the database's word and in ours. */
+static const struct { const char *outcome; enum err err; const char *detail; } outcomes[] = {
+	{ "created",  OK,           NULL },
+	{ "same",     OK,           NULL },
+	{ "changed",  OK,           NULL },
+	{ "restored", OK,           NULL },
+	{ "stale",    ERR_STALE,    "stale" },
+	{ "deleted",  ERR_CONFLICT, "deleted" },
+	{ "taken",    ERR_CONFLICT, "key_taken" },
+	{ "missing",  ERR_NOT_FOUND, NULL },	/* and so there is no item to read either */
+};
+
+enum err read_written(struct tx *tx, const char *key, struct item *item)
+{
+	const char *outcome;
+	struct db_row row;
+	size_t i = 0;
+
+	TRY(db_row(tx, &row));
+	outcome = db_value(&row, "_outcome");
+	TRY(read_item(tx, key, item));
+	item->outcome = outcome;
+	while (strcmp(outcomes[i].outcome, outcome) != 0)
+		i++;
+	if (outcomes[i].err == OK)
+		return OK;
+	fault_set(tx->fault, outcomes[i].err, outcomes[i].detail, NULL);
+	tx->fault->current = item->json;
+	return tx->fault->err;
+}
+
+void send_page(struct tx *tx, enum query query, struct page page)
+{
+	db_send(tx, query, DB_ARGS(db_int(tx, page.limit + 1), db_text(page.cursor)));
+}
+
+void send_page_of(struct tx *tx, enum query query, struct page page, struct db_arg third)
+{
+	db_send(tx, query, DB_ARGS(db_int(tx, page.limit + 1), db_text(page.cursor), third));
+}
+
+enum err read_page(struct tx *tx, struct page page, const char **json)
+{
+	struct json_writer *w = json_start(tx);
+
+	TRY(db_page(tx, w, page.limit));
+	return json_done(w, json);
+}

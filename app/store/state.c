@@ -1,0 +1,111 @@
+/* state.c: each page's queries, sent together and read in the same order. */
+#include "store/state.h"
+
+enum { FIRST_PAGE = 50 };
+
+/* A list whole, by its query's own rule: NULL as the limit. */
+static void send_whole(struct tx *tx, enum query query)
+{
+	db_send(tx, query, DB_ARGS(db_text(NULL), db_text(NULL)));
+}
+
+static void send_first_page(struct tx *tx, enum query query)
+{
+	db_send(tx, query, DB_ARGS(db_int(tx, FIRST_PAGE + 1), db_text(NULL)));
+}
+
+static enum err read_first_page(struct tx *tx, struct json_writer *w, const char *key)
+{
+	json_key(w, key);
+	json_open_object(w);
+	TRY(db_page(tx, w, FIRST_PAGE));
+	json_close_object(w);
+	return OK;
+}
+
+static void send_project(struct tx *tx)
+{
+	db_send(tx, Q_ACCOUNT_SELF, DB_NONE);
+	db_send(tx, Q_PROJECT_GET, DB_NONE);
+	db_send(tx, Q_MEMBER_SELF, DB_NONE);
+}
+
+static enum err read_account(struct tx *tx, struct json_writer *w)
+{
+	json_key(w, "account");
+	json_open_object(w);
+	TRY(db_columns(tx, w));
+	json_close_object(w);
+	return OK;
+}
+
+/* The project with one member more than the API gives: who is asking. */
+static enum err read_project(struct tx *tx, struct json_writer *w)
+{
+	TRY(read_account(tx, w));
+	json_key(w, "project");
+	json_open_object(w);
+	TRY(db_columns(tx, w));
+	TRY(db_columns(tx, w));
+	json_close_object(w);
+	return OK;
+}
+
+enum err state_projects(struct tx *tx, struct json_writer *w)
+{
+	db_send(tx, Q_ACCOUNT_SELF, DB_NONE);
+	send_first_page(tx, Q_PROJECT_LIST);
+	TRY(read_account(tx, w));
+	return read_first_page(tx, w, "projects");
+}
+
+enum err state_library(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_first_page(tx, Q_STATEMENT_LIST);
+	TRY(read_project(tx, w));
+	return read_first_page(tx, w, "statements");
+}
+
+enum err state_desk(struct tx *tx, int64_t statement, struct json_writer *w)
+{
+	struct db_arg id = db_int(tx, statement);
+
+	send_project(tx);
+	db_send(tx, Q_STATEMENT_GET, DB_ARGS(id));
+	db_send(tx, Q_STATEMENT_HIGHLIGHTS, DB_ARGS(id));
+	send_whole(tx, Q_TAG_LIST);
+	send_whole(tx, Q_STANCE_LIST);
+	TRY(read_project(tx, w));
+	tx->noun = "statement";
+	json_key(w, "statement");
+	json_open_object(w);
+	TRY(db_columns(tx, w));
+	TRY(db_nested(tx, w, "highlights"));
+	json_close_object(w);
+	TRY(db_nested(tx, w, "tags"));
+	return db_nested(tx, w, "stances");
+}
+
+enum err state_highlight(struct tx *tx, const char *id, struct json_writer *w)
+{
+	struct db_row place;
+
+	tx_begin(tx);
+	db_send(tx, Q_HIGHLIGHT_PLACE, DB_ARGS(db_text(id)));
+	tx->noun = "highlight";
+	TRY(db_row(tx, &place));
+	json_key(w, "open");
+	json_cstr(w, id);
+	return state_desk(tx, db_number(&place, "statement"), w);
+}
+
+enum err state_codebook(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_whole(tx, Q_TAG_LIST);
+	send_whole(tx, Q_STANCE_LIST);
+	TRY(read_project(tx, w));
+	TRY(db_nested(tx, w, "tags"));
+	return db_nested(tx, w, "stances");
+}

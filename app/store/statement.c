@@ -1,0 +1,106 @@
+/* statement.c: the documents. */
+#include "store/statement.h"
+
+#include <string.h>
+
+#include "read.h"
+
+static void put_text(struct json_writer *w, const char *key, const char *text)
+{
+	if (!text)
+		return;
+	json_key(w, key);
+	json_cstr(w, text);
+}
+
+/* An id, or a name to be matched or made. */
+static void put_actor(struct json_writer *w, const char *key, const struct actor_ref *actor)
+{
+	if (!actor->id) {
+		put_text(w, key, actor->name);
+		return;
+	}
+	json_key(w, key);
+	json_int(w, actor->id);
+}
+
+/* All but the text, which goes on its own and is never escaped. */
+static enum err fields_of(struct tx *tx, const struct statement_new *new, const char **json)
+{
+	const struct { const char *key, *text; } texts[] = {
+		{ "title", new->title },
+		{ "language", new->language },
+		{ "date", new->date },
+		{ "place", new->place },
+		{ "kind", new->kind },
+		{ "forum", new->forum },
+		{ "meeting", new->meeting },
+		{ "agenda_item", new->agenda_item },
+		{ "symbol", new->symbol },
+		{ "publisher", new->publisher },
+		{ "source_url", new->source_url },
+		{ "accessed_on", new->accessed_on },
+		{ "licence", new->licence },
+	};
+	struct json_writer *w = json_start(tx);
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		put_text(w, texts[i].key, texts[i].text);
+	put_actor(w, "speaker", &new->speaker);
+	put_actor(w, "delegation", &new->delegation);
+	put_actor(w, "on_behalf_of", &new->on_behalf_of);
+	if (new->meta) {
+		json_key(w, "meta");
+		json_raw(w, new->meta, strlen(new->meta));
+	}
+	return json_done(w, json);
+}
+
+enum err statement_create(struct tx *tx, const struct statement_new *new, struct item *item)
+{
+	struct json_writer *w;
+	const char *fields;
+	struct db_row row;
+
+	TRY(fields_of(tx, new, &fields));
+	db_send(tx, Q_STATEMENT_CREATE, DB_ARGS(db_text(new->text), db_text(fields)));
+	w = json_start(tx);
+	TRY(db_columns_row(tx, w, &row));
+	json_key(w, "highlights");
+	json_open_array(w);
+	json_close_array(w);
+	*item = (struct item){
+		.key = db_value(&row, "id"),
+		.revision = db_number(&row, "revision"),
+		.outcome = "created",
+	};
+	return json_done(w, &item->json);
+}
+
+enum err statement_list(struct tx *tx, struct page page, const char *words, const char **json)
+{
+	if (words)
+		send_page_of(tx, Q_STATEMENT_SEARCH, page, db_text(words));
+	else
+		send_page(tx, Q_STATEMENT_LIST, page);
+	return read_page(tx, page, json);
+}
+
+enum err statement_get(struct tx *tx, int64_t id, struct item *item)
+{
+	struct db_arg statement = db_int(tx, id);
+	struct json_writer *w;
+	struct db_row row;
+
+	db_send(tx, Q_STATEMENT_GET, DB_ARGS(statement));
+	db_send(tx, Q_STATEMENT_HIGHLIGHTS, DB_ARGS(statement));
+	w = json_start(tx);
+	tx->noun = "statement";
+	TRY(db_columns_row(tx, w, &row));
+	TRY(db_nested(tx, w, "highlights"));
+	*item = (struct item){
+		.key = db_value(&row, "id"),
+		.revision = db_number(&row, "revision"),
+	};
+	return json_done(w, &item->json);
+}

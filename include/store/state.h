@@ -1,0 +1,19 @@
+/*
+ * state.h: a page's first data, in one round trip.
+ *
+ * Each writes members into the object that is open in *w: the account, where there is
+ * one the project, and what the page shows.  The guard has been queued before.
+ */
+#ifndef STORE_STATE_H
+#define STORE_STATE_H
+
+#include "db/tx.h"
+
+enum err state_projects(struct tx *, struct json_writer *w) MUST_CHECK;
+enum err state_library(struct tx *, struct json_writer *w) MUST_CHECK;
+enum err state_desk(struct tx *, int64_t statement, struct json_writer *w) MUST_CHECK;
+/* The desk of the statement that this highlight stands in; key: its id goes to "open". */
+enum err state_highlight(struct tx *, const char *id, struct json_writer *w) MUST_CHECK;
+enum err state_codebook(struct tx *, struct json_writer *w) MUST_CHECK;
+
+#endif
