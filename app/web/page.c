@@ -1,0 +1,161 @@
+/* page.c: each page's first data, put into its shell. */
+#include "web/page.h"
+
+#include <string.h>
+
+#include "db/tx.h"
+#include "http/cookie.h"
+#include "http/csrf.h"
+#include "http/message.h"
+#include "http/percent.h"
+#include "http/query.h"
+#include "http/status.h"
+#include "store/state.h"
+#include "web/answer.h"
+#include "web/shell.h"
+#include "web/web.h"
+
+static const char *build_of(const struct request *rq)
+{
+	const struct web *web = rq->app;
+
+	return shells_build(web->shells);
+}
+
+/* What every page for someone who is signed in has. */
+static struct json_writer *state_start(struct request *rq)
+{
+	struct json_writer *w = json_start(rq->tx);
+
+	json_key(w, "build");
+	json_cstr(w, build_of(rq));
+	json_key(w, "csrf");
+	json_cstr(w, csrf_token(rq->arena, cookie_session(rq)));
+	return w;
+}
+
+static enum err answer_page(struct request *rq, enum shell shell, struct json_writer *w)
+{
+	const char *state;
+
+	TRY(json_done(w, &state));
+	shell_reply(rq, shell, 200, state);
+	return OK;
+}
+
+/* Where to go after signing in: a path of ours, never another host's. */
+static const char *safe_next(const char *next)
+{
+	bool ours = next && next[0] == '/' && next[1] != '/' && next[1] != '\\' &&
+		    !strpbrk(next, "\\\t\r\n");
+
+	return ours ? next : "/";
+}
+
+/* GET /login?next=… */
+enum err page_login(struct request *rq)
+{
+	static const char *const known[] = { "next", NULL };
+	struct json_writer *w = json_start(rq->tx);
+	const char *next = NULL;
+
+	if (query_read(rq, known) == OK)
+		next = query_get(rq, "next");
+	rq->fault = (struct fault){ .at = -1 };
+	json_key(w, "build");
+	json_cstr(w, build_of(rq));
+	json_key(w, "next");
+	json_cstr(w, safe_next(next));
+	return answer_page(rq, SHELL_LOGIN, w);
+}
+
+/* GET / */
+enum err page_projects(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+
+	TRY(state_projects(rq->tx, w));
+	return answer_page(rq, SHELL_PROJECTS, w);
+}
+
+/* GET /p/{slug} */
+enum err page_library(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+
+	TRY(state_library(rq->tx, w));
+	return answer_page(rq, SHELL_LIBRARY, w);
+}
+
+/* GET /p/{slug}/s/{id} */
+enum err page_desk(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+	int64_t id;
+
+	TRY(path_id(rq, "id", "statement", &id));
+	TRY(state_desk(rq->tx, id, w));
+	return answer_page(rq, SHELL_DESK, w);
+}
+
+/* GET /p/{slug}/h/{id} */
+enum err page_highlight(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+	const char *id;
+
+	TRY(path_uuid(rq, ERR_NOT_FOUND, "highlight", &id));
+	TRY(state_highlight(rq->tx, id, w));
+	return answer_page(rq, SHELL_DESK, w);
+}
+
+/* GET /p/{slug}/codebook */
+enum err page_codebook(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+
+	TRY(state_codebook(rq->tx, w));
+	return answer_page(rq, SHELL_CODEBOOK, w);
+}
+
+bool page_is_asked(const struct request *rq)
+{
+	static const char *const others[] = { "/api/", "/healthz", "/readyz" };
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (strncmp(rq->path, others[i], strlen(others[i])) == 0)
+			return false;
+	return strcmp(rq->path, "/api") != 0;
+}
+
+static void to_login(struct request *rq)
+{
+	const char *mark = *rq->query_string ? "?" : "";
+	const char *here = arena_printf(rq->arena, "%s%s%s", rq->path, mark, rq->query_string);
+
+	reply_redirect(rq, 303, arena_printf(rq->arena, "/login?next=%s",
+					     percent_encode(rq->arena, here)));
+}
+
+void page_fault(struct request *rq)
+{
+	const char *detail = rq->fault.detail ? rq->fault.detail : status_detail(rq->fault.err);
+	struct json_writer *w = json_start(rq->tx);
+	int status = status_of(rq->fault.err);
+	const char *state;
+
+	if (rq->fault.err == ERR_SIGN_IN) {
+		to_login(rq);
+		return;
+	}
+	json_key(w, "build");
+	json_cstr(w, build_of(rq));
+	json_key(w, "status");
+	json_int(w, status);
+	json_key(w, "detail");
+	json_cstr(w, detail);
+	json_key(w, "message");
+	json_cstr(w, message_of(detail)->text);
+	if (json_done(w, &state) == OK)
+		shell_reply(rq, SHELL_ERROR, status, state);
+}

@@ -1,0 +1,43 @@
+/*
+ * handlers.h: the API's handlers, one for each row of the route table.
+ *
+ * Each reads and checks its fields, makes one call into store, and keeps the answer.
+ */
+#ifndef WEB_HANDLERS_H
+#define WEB_HANDLERS_H
+
+#include "http/request.h"
+
+enum err web_healthz(struct request *) MUST_CHECK;
+enum err web_readyz(struct request *) MUST_CHECK;
+
+enum err web_session_create(struct request *) MUST_CHECK;
+enum err web_session_get(struct request *) MUST_CHECK;
+enum err web_session_delete(struct request *) MUST_CHECK;
+
+enum err web_account_create(struct request *) MUST_CHECK;
+enum err web_account_list(struct request *) MUST_CHECK;
+
+enum err web_project_create(struct request *) MUST_CHECK;
+enum err web_project_list(struct request *) MUST_CHECK;
+enum err web_project_get(struct request *) MUST_CHECK;
+enum err web_member_list(struct request *) MUST_CHECK;
+
+enum err web_statement_create(struct request *) MUST_CHECK;
+enum err web_statement_list(struct request *) MUST_CHECK;
+enum err web_statement_get(struct request *) MUST_CHECK;
+
+enum err web_highlight_put(struct request *) MUST_CHECK;
+enum err web_highlight_get(struct request *) MUST_CHECK;
+enum err web_highlight_patch(struct request *) MUST_CHECK;
+enum err web_highlight_delete(struct request *) MUST_CHECK;
+
+enum err web_tag_create(struct request *) MUST_CHECK;
+enum err web_tag_list(struct request *) MUST_CHECK;
+enum err web_stance_list(struct request *) MUST_CHECK;
+enum err web_actor_list(struct request *) MUST_CHECK;
+enum err web_event_list(struct request *) MUST_CHECK;
+
+enum err web_export(struct request *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * routes.h: everything this program answers to is one table, in routes.c.
+ *
+ * Nothing else lists paths.  A piece in braces matches one segment and is kept as a
+ * parameter of that name.
+ */
+#ifndef WEB_ROUTES_H
+#define WEB_ROUTES_H
+
+#include "http/request.h"
+
+/* Who may: the least that the guard asks for.  From READER on the path names a project. */
+enum access {
+	ANYONE,				/* no guard; the handler begins its own transaction */
+	SIGNED_IN,
+	PROJECT_MAKER,			/* anyone signed in, or site admins alone: POSTIL_OPEN_PROJECTS */
+	SITE_ADMIN,
+	READER,
+	ANNOTATOR,
+	CURATOR,
+	MANAGER,
+};
+
+/*
+ * Which workers: nginx sends what is long or heavy to a pool of its own.  STREAM is of
+ * the long pool too, and reads in one READ ONLY, REPEATABLE READ transaction.
+ */
+enum pool { QUICK, LONG, STREAM };
+
+typedef enum err handler_fn(struct request *);
+
+struct route {
+	const char *method;
+	const char *path;
+	enum access access;
+	enum pool pool;
+	handler_fn *handler;
+	const char *const *params;	/* known query parameters; NULL: pages look at none */
+};
+
+extern const struct route routes[];	/* ends with a row whose method is NULL */
+
+/*
+ * The row for this request, its parameters kept.  HEAD finds GET's row.  404 path;
+ * 405 method, with *allow the methods there are.
+ */
+enum err route_find(struct request *, const struct route **, const char **allow) MUST_CHECK;
+
+#endif
