@@ -1,0 +1,192 @@
+/*
+ * serve.c: the master.  It answers no request itself: it holds the sockets, keeps both
+ * pools full, and passes signals on.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/time.h"
+#include "cli/command.h"
+#include "cli/crew.h"
+
+/* Milliseconds: how long workers may take to finish what they have in hand. */
+enum { PATIENCE = 30 * 1000, RETRY = 100 };
+
+struct master {
+	struct cli *cli;		/* borrowed */
+	struct arena *arena;		/* owned; of config, when it was read again */
+	struct config config;
+	struct crew crew;
+	sigset_t signals;		/* those that are waited for */
+};
+
+static const char *path_of(const struct config *config, int pool)
+{
+	return pool == CREW_QUICK ? config->socket_quick : config->socket_long;
+}
+
+static void set_sizes(struct crew *crew, const struct config *config)
+{
+	crew->config = config;
+	crew->pools[CREW_QUICK].size = config->workers;
+	crew->pools[CREW_LONG].size = config->long_workers;
+}
+
+/* All sockets or none. */
+static int open_sockets(struct master *master)
+{
+	for (int i = 0; i < CREW_POOLS; i++) {
+		const char *path = path_of(&master->config, i);
+		int error = listener_open(&master->crew.pools[i].listener, path);
+
+		if (error == 0)
+			continue;
+		cli_say(master->cli, "%s: %s", path, strerror(error));
+		while (i-- > 0)
+			listener_close(&master->crew.pools[i].listener);
+		return EXIT_FAILURE;
+	}
+	return 0;
+}
+
+static void hold_signals(struct master *master)
+{
+	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
+
+	sigemptyset(&master->signals);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		sigaddset(&master->signals, numbers[i]);
+	sigprocmask(SIG_BLOCK, &master->signals, NULL);
+}
+
+/* The signal that came, 0 when none did in time; ms < 0: as long as it takes. */
+static int wait_for_signal(const struct master *master, int64_t ms)
+{
+	const struct timespec most = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+	int number = ms < 0 ? sigwaitinfo(&master->signals, NULL)
+			    : sigtimedwait(&master->signals, NULL, &most);
+
+	return number > 0 ? number : 0;
+}
+
+/* A socket whose path has changed is made before the old one goes. */
+static bool move_sockets(struct master *master, const struct config *config)
+{
+	struct pool *pools = master->crew.pools;
+
+	for (int i = 0; i < CREW_POOLS; i++) {
+		const char *path = path_of(config, i);
+		struct listener fresh;
+		int error;
+
+		if (strcmp(path, pools[i].listener.path) == 0)
+			continue;
+		error = listener_open(&fresh, path);
+		if (error != 0) {
+			log_warn("reload_refused", "socket", path, "error", strerror(error));
+			return false;
+		}
+		listener_close(&pools[i].listener);
+		pools[i].listener = fresh;
+	}
+	return true;
+}
+
+/* Settings that cannot be used change nothing: the old ones stay. */
+static void reload(struct master *master)
+{
+	struct arena *arena = arena_new();
+	struct config config;
+	const char *message;
+
+	if (config_load(&config, arena, master->cli->config_file, &message) != OK) {
+		log_warn("reload_refused", "message", message);
+		arena_free(arena);
+		return;
+	}
+	if (!move_sockets(master, &config)) {
+		arena_free(arena);
+		return;
+	}
+	arena_free(master->arena);
+	master->arena = arena;
+	master->config = config;
+	log_set_level(config.log);
+	crew_dismiss(&master->crew);
+	set_sizes(&master->crew, &master->config);
+	log_info("reloaded");
+}
+
+/* Until a signal or a worker says that it is over: the exit status. */
+static int watch(struct master *master)
+{
+	for (;;) {
+		int64_t wait = crew_fill(&master->crew);
+		int number = wait_for_signal(master, wait);
+		int ending = crew_reap(&master->crew);
+
+		if (ending != 0 || number == SIGTERM || number == SIGINT)
+			return ending;
+		if (number == SIGHUP)
+			reload(master);
+	}
+}
+
+/* A second signal to end means at once. */
+static void drain(struct master *master)
+{
+	int64_t until = time_monotonic_ms() + PATIENCE;
+	bool hurry = false;
+
+	crew_dismiss(&master->crew);
+	for (;;) {
+		int64_t left = until - time_monotonic_ms();
+		int number;
+
+		crew_reap(&master->crew);
+		if (master->crew.count == 0)
+			return;
+		if (hurry || left <= 0)
+			crew_kill(&master->crew);
+		number = wait_for_signal(master, left > 0 && !hurry ? left : RETRY);
+		hurry = hurry || number == SIGTERM || number == SIGINT;
+	}
+}
+
+static void log_start(const struct master *master)
+{
+	char pid[16], quick[16], slow[16];
+
+	snprintf(pid, sizeof(pid), "%d", (int)getpid());
+	snprintf(quick, sizeof(quick), "%d", (int)master->config.workers);
+	snprintf(slow, sizeof(slow), "%d", (int)master->config.long_workers);
+	log_info("started", "pid", pid, "quick_workers", quick, "long_workers", slow);
+}
+
+int serve_run(struct cli *cli)
+{
+	struct master master = { .cli = cli, .config = cli->config };
+	int status;
+
+	hold_signals(&master);
+	if (open_sockets(&master) != 0)
+		return EXIT_FAILURE;
+	set_sizes(&master.crew, &master.config);
+	log_start(&master);
+	status = watch(&master);
+	log_info("stopping");
+	drain(&master);
+	for (int i = 0; i < CREW_POOLS; i++)
+		listener_close(&master.crew.pools[i].listener);
+	free(master.crew.members);
+	arena_free(master.arena);
+	log_info("stopped");
+	return status;
+}

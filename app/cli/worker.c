@@ -1,0 +1,63 @@
+/* worker.c: what a worker's process does. */
+#include "cli/worker.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cli/command.h"
+#include "http/fcgi.h"
+#include "web/web.h"
+
+/*
+ * SIGTERM is held for the loop.  SIGINT and SIGHUP are the master's: a terminal sends
+ * them to everybody.  When the master dies, however it does, the kernel sends SIGTERM.
+ */
+static void settle_signals(void)
+{
+	const struct sigaction ignore = { .sa_handler = SIG_IGN };
+	sigset_t none;
+
+	sigaction(SIGINT, &ignore, NULL);
+	sigaction(SIGHUP, &ignore, NULL);
+	sigemptyset(&none);
+	sigaddset(&none, SIGINT);
+	sigaddset(&none, SIGHUP);
+	sigaddset(&none, SIGCHLD);
+	fcgi_hold_signals();
+	sigprocmask(SIG_UNBLOCK, &none, NULL);
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+}
+
+static int serve(const struct worker_job *job, struct web *web)
+{
+	const struct fcgi fcgi = {
+		.listener = job->listener,
+		.config = job->config,
+		.serve = web_serve,
+		.app = web,
+	};
+
+	return fcgi_loop(&fcgi) == OK ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int worker_run(const struct worker_job *job)
+{
+	struct fault fault = { .at = -1 };
+	struct web *web;
+	int status;
+
+	settle_signals();
+	if (getppid() != job->master)
+		return EXIT_SUCCESS;	/* it died before it could be watched */
+	web = web_open(job->config, &fault);
+	if (!web) {
+		log_warn("cannot_serve", "reason", fault.detail, "file", fault.field);
+		return EXIT_CONFIG;
+	}
+	status = serve(job, web);
+	web_close(web);
+	return status;
+}
