@@ -1,0 +1,88 @@
+// @ts-check
+// conflict.js: one highlight, changed here and elsewhere: both versions side by side, what
+// differs marked, and the choice.  Until then nothing is overwritten.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { openDialog } from "../dialog.js";
+import { contentOf, sameActor } from "./content.js";
+import { say } from "./say.js";
+import { stanceMark, tile } from "./signs.js";
+
+/** @import {Tagging} from "../types.js" */
+/** @import {Content} from "./content.js" */
+/** @import {Entry} from "./queue.js" */
+/** @import {Signs} from "./signs.js" */
+/** @typedef {"both" | "mine" | "theirs"} Choice */
+/** @typedef {{signs: Signs, statement: number, paragraph: number, chosen: (choice: Choice) => void}} ConflictParts */
+/** @typedef {{mine: Content | null, theirs: Content | null, since: Date, saved: Date}} Sides */
+/** @typedef {"conflict.both" | "conflict.use-mine" | "conflict.use-theirs" | "conflict.put-back" | "conflict.let-go" | "conflict.remove" | "conflict.keep-theirs"} Word */
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+
+/** @param {Entry} entry @param {ConflictParts} parts */
+export function openConflict(entry, parts) {
+  const { current } = entry;
+  if (!current) return;
+  const sides = {
+    mine: entry.wish,
+    theirs: current.deleted_at ? null : contentOf(current, parts.statement),
+    since: new Date(entry.since),
+    saved: new Date(current.deleted_at ?? current.updated),
+  };
+  const dialog = openDialog({
+    title: say(!sides.theirs ? "conflict.deleted" : sides.mine ? "conflict.title" : "conflict.removing"),
+    name: "conflict",
+    content: () => versions(sides, parts, () => dialog.close()),
+  });
+}
+
+/** @param {Sides} sides @param {ConflictParts} parts @param {() => void} close */
+const versions = (sides, parts, close) => html`
+  <p class="aside">${say("conflict.about", { n: String(parts.paragraph) })}</p>
+  <div class="versions">
+    <section aria-labelledby="mine"><h3 id="mine">${say("conflict.mine")} <span class="label num">${say("conflict.mine.since", { time: clock.format(sides.since) })}</span></h3>
+      ${version(sides.mine, sides.theirs, parts.signs)}</section>
+    <section aria-labelledby="theirs"><h3 id="theirs">${say("conflict.theirs")} <span class="label num">${say("conflict.theirs.since", { time: clock.format(sides.saved) })}</span></h3>
+      ${version(sides.theirs, sides.mine, parts.signs)}</section>
+  </div>
+  <footer>${choicesFor(sides).map(([choice, word], i) => html`
+    <button type="button" class=${i ? "button" : "button first"} ?autofocus=${i === 0}
+      @click=${() => { close(); parts.chosen(choice); }}>${say(word)}</button>`)}
+    <button type="button" class="button" @click=${close}>${say("conflict.later")}</button></footer>`;
+
+/** @param {Sides} sides @returns {[Choice, Word][]} the first loses nothing */
+function choicesFor({ mine, theirs }) {
+  if (!mine) return [["theirs", "conflict.keep-theirs"], ["mine", "conflict.remove"]];
+  if (!theirs) return [["mine", "conflict.put-back"], ["theirs", "conflict.let-go"]];
+  return [["both", "conflict.both"], ["mine", "conflict.use-mine"], ["theirs", "conflict.use-theirs"]];
+}
+
+/** @param {Content | null} content @param {Content | null} other @param {Signs} signs */
+function version(content, other, signs) {
+  if (!content) return html`<p class="aside">${say("conflict.removed")}</p>`;
+  const { quote, taggings, actor, note } = content;
+  const actorDiffers = other && !sameActor(actor, other.actor);
+  const noteDiffers = other && (note ?? "") !== (other.note ?? "");
+  return html`
+    <blockquote class="quote"><p>${quote}</p></blockquote>
+    <dl>
+      <dt>${say("conflict.tags")}</dt>
+      <dd>${taggings.length ? taggings.map((tagging) => taggingRow(tagging, other, signs)) : none}</dd>
+      ${actor || actorDiffers ? html`<dt>${say("conflict.actor")}</dt>
+        <dd class=${actorDiffers && actor ? "differs" : ""} dir="auto">${actor ? actor.name : none}</dd>` : nothing}
+      <dt>${say("conflict.note")}</dt>
+      <dd class=${noteDiffers && note ? "quote differs" : "quote"}>${note || none}</dd>
+    </dl>`;
+}
+
+const none = html`<span class="aside">${say("conflict.none")}</span>`;
+
+/** @param {Tagging} tagging @param {Content | null} other @param {Signs} signs */
+function taggingRow({ tag, stance }, other, signs) {
+  const { shade, letter, label } = signs.ofTag(tag);
+  const match = other?.taggings.find((tagging) => tagging.tag === tag);
+  const differs = other && (!match || match.stance !== stance);
+  const words = stance ? stanceMark(signs.ofStance(stance)) : html`<span class="aside">${say("card.no-stance")}</span>`;
+  return html`<p><span class="chip" data-f=${shade}>${tile(letter)}<span dir="auto">${label}</span></span>
+    <span class=${differs ? "differs" : ""}>${words}</span></p>`;
+}

@@ -1,0 +1,360 @@
+// @ts-check
+// desk.js: the desk as a whole: what is open, pointed at and chosen, and what is drawn anew
+// when that changes.  The parts know nothing of each other; they meet here.
+
+import { render } from "../../vendor/lit-html/lit-html.js";
+import { shortened } from "../text/graphemes.js";
+import { countWords } from "../text/words.js";
+import { bar, notices } from "./bar.js";
+import { actorsNamed, likelyActors, openBook } from "./book.js";
+import { aside } from "./cards.js";
+import { createCaret } from "./caret.js";
+import { openConflict } from "./conflict.js";
+import { barContext, cardContext } from "./contexts.js";
+import { browserShelf, keeper } from "./keep.js";
+import { openKeySheet, singleKeys } from "./keysheet.js";
+import { createMargin } from "./margin.js";
+import { Model } from "./model.js";
+import { lineOf, paint } from "./paint.js";
+import { Palette } from "./palette.js";
+import { layText } from "./passages.js";
+import { say } from "./say.js";
+import { stretchOf } from "./select.js";
+import { lookForSession } from "./session.js";
+import { bringIntoSight, firstInSight, seenOfText } from "./sight.js";
+import { carry } from "./transport.js";
+import { uuid7 } from "./uuid.js";
+
+/** @import {Account, PageState, Project, Stance, Statement, Tag} from "../types.js" */
+/** @import {Part} from "./cards.js" */
+/** @import {Choice} from "./conflict.js" */
+/** @import {Mark, Me} from "./model.js" */
+/** @import {Stretch} from "./select.js" */
+/** @typedef {PageState & {account: Account, project: Project & {member_id?: number}, statement: Statement, tags: Tag[], stances: Stance[]}} DeskState */
+/**
+ * @typedef {object} Page The places of the shell that are filled.
+ * @property {HTMLElement} bar
+ * @property {HTMLElement} notices
+ * @property {HTMLElement} reading
+ * @property {HTMLElement} article
+ * @property {HTMLElement} lanes
+ * @property {SVGPathElement} leader
+ * @property {HTMLElement} aside
+ * @property {HTMLElement} palette
+ * @property {HTMLElement} said
+ */
+
+export class Desk {
+  /** @param {DeskState} state @param {Page} page */
+  constructor(state, page) {
+    const { account, project, statement, tags, stances } = state;
+    this.state = state;
+    this.page = page;
+    this.shown = { open: "", near: "", copied: "", quote: "", stranger: "" };
+    /** @type {Range | null} */ this.chosen = null;
+    /** @type {Map<string, {from: number, to: number, range: Range}>} */ this.ranges = new Map();
+    /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
+    this.frame = 0;
+    const shelf = browserShelf();
+    const whose = [account.id, project.slug];
+    this.book = openBook(tags, stances, { shelf, whose });
+    this.singles = singleKeys(shelf);
+    this.store = keeper(shelf, ...whose, statement.id);
+    this.passages = layText(page.article, statement);
+    page.reading.dir = page.article.dir;
+    this.model = new Model(statement, meOf(state), tags, {
+      send: carry, store: this.store, clock, changed: () => this.draw(),
+    });
+    this.caret = this.makeCaret();
+    this.palette = this.makePalette();
+    this.render();
+    this.model.queue.start();
+  }
+
+  makeCaret() {
+    const { language } = this.state.statement;
+    return createCaret(this.passages, language, {
+      home: () => firstInSight(this.passages, this.seen().top),
+      moved: ([from, to], selecting) => {
+        const words = shortened(this.passages.text.slice(from, to), 300);
+        this.tell(selecting ? say("said.begun", { words }) : words);
+        bringIntoSight(this.passages.range(from, to), this.seen());
+        this.draw();
+      },
+      chosen: (stretch) => this.choose({ from: stretch[0], to: stretch[1] }),
+      dropped: () => this.draw(),
+    });
+  }
+
+  makePalette() {
+    const { book, model, page } = this;
+    const { speaker } = this.state.statement;
+    return new Palette({
+      ...book, speaker,
+      element: page.palette,
+      barsEnd: () => this.seen().top,
+      mayMakeTags: model.mayMakeTags,
+      findActors: async (typed) => (typed ? actorsNamed(typed) : likelyActors(this.state.statement, model.marks)),
+      makeTag: (label) => this.makeTag(label),
+      changed: (id, content) => model.put(id, content),
+      emptied: (id) => model.drop(id),
+      closed: (id, focus) => this.leftPalette(id, focus),
+      told: (words) => this.tell(words),
+      about: ({ content }) => say("palette.selection", {
+        n: countWords(content.quote.slice(0, 100_000), this.state.statement.language),
+        paragraph: String(this.paragraphOf(content)),
+      }),
+    });
+  }
+
+  /** Once, however many changes come before the next frame. */
+  draw() {
+    this.frame ||= requestAnimationFrame(() => this.render());
+  }
+
+  render() {
+    this.frame = 0;
+    const { model, page, shown } = this;
+    const { marks } = model;
+    if (!marks.some(({ id }) => id === shown.open)) shown.open = "";
+    const context = barContext(this);
+    render(bar(context), page.bar);
+    render(notices(context), page.notices);
+    render(aside(marks, cardContext(this)), page.aside);
+    page.aside.classList.toggle("has-open", Boolean(shown.open));
+    this.margin ??= this.makeMargin();
+    this.paint();
+    this.margin.layOut(this.noted(), shown);
+  }
+
+  makeMargin() {
+    const { reading, lanes, leader, aside } = this.page;
+    const list = /** @type {HTMLElement} */ (aside.querySelector("ol"));
+    return createMargin({ reading, lanes, list, leader }, {
+      opened: (id) => this.open(id),
+      pointed: (id) => this.point(id),
+    });
+  }
+
+  paint() {
+    const marks = this.noted().map(({ mark, range, shade, color }) => {
+      const { polarity } = this.book.signs.ofStance(mark.taggings[0]?.stance);
+      return { id: mark.id, from: mark.from, to: mark.to, range, shade, color, line: lineOf(polarity) };
+    });
+    const reading = this.caret.shown();
+    paint(marks, { ...this.shown, chosen: this.chosen, reading: reading && this.passages.range(...reading) });
+  }
+
+  /** The marks with what the margin needs. */
+  noted() {
+    return this.model.marks.map((mark) => {
+      const { shade, letter, color } = this.book.signs.ofTag(mark.taggings[0]?.tag);
+      const title = mark.taggings.map(({ tag }) => this.book.signs.ofTag(tag).label).join(", ");
+      return { mark, id: mark.id, range: this.rangeOf(mark), shade, letter, color, title };
+    });
+  }
+
+  /** @param {Mark} mark */
+  rangeOf({ id, from, to }) {
+    const known = this.ranges.get(id);
+    if (known?.from === from && known.to === to) return known.range;
+    const range = this.passages.range(from, to);
+    this.ranges.set(id, { from, to, range });
+    return range;
+  }
+
+  /** @param {string} id @param {{scroll?: boolean, focus?: boolean}} [how] */
+  open(id, { scroll = false, focus = false } = {}) {
+    const mark = this.model.mark(id);
+    if (!mark) return;
+    this.shown.open = id;
+    this.render();
+    if (scroll) bringIntoSight(this.rangeOf(mark), this.seen());
+    if (focus) this.focusCard(id);
+  }
+
+  close() {
+    this.shown.open = "";
+    this.draw();
+  }
+
+  /** @param {string | null} id */
+  point(id) {
+    if (this.shown.near === (id ?? "")) return;
+    this.shown.near = id ?? "";
+    this.paint();
+    this.margin?.point(this.shown);
+  }
+
+  /** To the next or previous highlight; from the place of reading, when none is open. @param {1 | -1} way */
+  walk(way) {
+    const { marks } = this.model;
+    if (!marks.length) return false;
+    const at = marks.findIndex(({ id }) => id === this.shown.open);
+    const from = this.caret.shown()?.[0] ?? firstInSight(this.passages, this.seen().top);
+    const near = way > 0 ? marks.find((mark) => mark.from >= from) : marks.findLast((mark) => mark.from < from);
+    const next = at >= 0 ? marks[at + way] : (near ?? marks.at(way > 0 ? -1 : 0));
+    if (next) this.open(next.id, { scroll: true, focus: true });
+    return true;
+  }
+
+  /** A stretch was selected: what shall be said about it? @param {Stretch} stretch @param {{part?: Part, quiet?: boolean}} [how] */
+  choose({ from, to }, { part = "tags", quiet = false } = {}) {
+    const { model, passages } = this;
+    const stretch = model.mayMark && stretchOf(passages.text, from, to);
+    if (!stretch) return;
+    this.chosen = passages.range(stretch.from, stretch.to);
+    this.shown.open = "";
+    this.render();
+    this.palette.open({
+      id: uuid7(), content: model.stretch(stretch.from, stretch.to), isNew: true,
+      range: this.chosen, part, quiet,
+    });
+    this.draw();
+  }
+
+  /** The palette for the selection just ended by keyboard, or for the open highlight. @param {Part} part */
+  say(part) {
+    const stretch = this.caret.finish();
+    if (stretch) this.choose({ from: stretch[0], to: stretch[1] }, { part });
+    else return this.change(this.shown.open, part);
+  }
+
+  /** @param {string} id @param {Part} part @param {string} [tag] */
+  change(id, part, tag) {
+    const mark = this.model.mark(id);
+    if (!mark || !this.model.mayChange(mark)) return false;
+    if (part === "stance" && !mark.taggings.length) part = "tags";
+    const { statement, start, end, quote, note, actor, taggings } = mark;
+    const content = { statement, start, end, quote, note, actor, taggings };
+    this.shown.open = id;
+    bringIntoSight(this.rangeOf(mark), this.seen());
+    this.palette.open({ id, content, isNew: false, range: this.rangeOf(mark), part, tag });
+    this.draw();
+  }
+
+  /** @param {string | null} id @param {boolean} focus */
+  leftPalette(id, focus) {
+    this.chosen = null;
+    if (id) this.open(id, { focus });
+    else if (focus) this.page.article.focus({ preventScroll: true });
+    this.draw();
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    const { model, shown } = this;
+    const { marks } = model;
+    const at = marks.findIndex((mark) => mark.id === id);
+    if (at < 0 || !model.mayChange(marks[at])) return false;
+    const focused = this.page.aside.contains(document.activeElement);
+    shown.quote = marks[at].quote;
+    model.remove(id);
+    this.render();
+    const next = model.marks[Math.min(at, model.marks.length - 1)];
+    if (focused && next) this.focusCard(next.id);
+    else if (focused) this.page.article.focus({ preventScroll: true });
+  }
+
+  takeBack() {
+    const id = this.model.takeBack();
+    if (!id) return false;
+    this.shown.quote = "";
+    this.tell(say("said.back"));
+    this.open(id, { scroll: true, focus: true });
+  }
+
+  /** Esc: lets go of one thing after the other. */
+  leave() {
+    if (this.palette.sitting) this.palette.close({ focus: true });
+    else if (this.caret.selecting()) this.caret.drop();
+    else if (this.shown.open) this.close();
+    else return this.caret.drop();
+  }
+
+  keys() {
+    openKeySheet(this.singles, this.book.codebook().roots[0]?.shade ?? "-");
+  }
+
+  /** @param {string} id */
+  compare(id) {
+    const entry = this.model.queue.entries.get(id);
+    if (!entry) return;
+    const { statement } = this.state;
+    const from = entry.wish ?? entry.current;
+    openConflict(entry, {
+      signs: this.book.signs,
+      statement: statement.id,
+      paragraph: from ? this.paragraphOf(from) : 0,
+      chosen: (choice) => this.settle(id, choice),
+    });
+  }
+
+  /** @param {string} id @param {Choice} choice */
+  settle(id, choice) {
+    const { queue } = this.model;
+    const wish = queue.entries.get(id)?.wish;
+    if (choice === "mine") return queue.insist(id);
+    queue.discard(id);
+    if (choice === "both" && wish) this.model.put(uuid7(), wish);
+  }
+
+  async wake() {
+    const { queue } = this.model;
+    if (queue.trouble !== "signed out") return queue.wake();
+    const { back, stranger } = await lookForSession(this.state.account);
+    this.shown.stranger = stranger;
+    if (back) queue.wake();
+    this.draw();
+  }
+
+  /** @param {string} label */
+  async makeTag(label) {
+    const tag = await this.book.makeTag(label);
+    this.model.addTag(tag);
+    return tag.key;
+  }
+
+  /** @param {Event} event @param {string} id */
+  async copyLink(event, id) {
+    const { href } = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+    const plain = !(/** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey);
+    if (!navigator.clipboard || !plain) return;
+    event.preventDefault();
+    await navigator.clipboard.writeText(href).catch(() => location.assign(href));
+    this.shown.copied = id;
+    this.tell(say("act.link.done"));
+    this.draw();
+  }
+
+  /** To those who cannot see it. @param {string} words */
+  tell(words) {
+    this.page.said.textContent = words;
+  }
+
+  /** @param {string} id */
+  focusCard(id) {
+    /** @type {HTMLElement | null} */
+    const button = this.page.aside.querySelector(`[data-id="${id}"] > .passage`);
+    button?.focus({ preventScroll: true });
+  }
+
+  /** @param {{start: number}} content */
+  paragraphOf({ start }) {
+    return this.passages.paragraphAt(this.model.measure.toUnits(start));
+  }
+
+  seen() {
+    return seenOfText(this.page.bar, this.page.aside);
+  }
+}
+
+const clock = {
+  now: () => Date.now(),
+  after: (/** @type {number} */ ms, /** @type {() => void} */ call) => void setTimeout(call, ms),
+  random: () => Math.random(),
+};
+
+/** @param {DeskState} state @returns {Me} */
+const meOf = ({ account, project }) =>
+  ({ id: project.member_id ?? null, name: account.name, role: project.role });

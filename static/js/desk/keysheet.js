@@ -1,0 +1,57 @@
+// @ts-check
+// keysheet.js: the sheet that explains the keys and the lines in the text.
+
+import { html } from "../../vendor/lit-html/lit-html.js";
+import { openDialog } from "../dialog.js";
+import { sheetLines } from "./keys.js";
+import { say } from "./say.js";
+
+/** @import {Shelf} from "./keep.js" */
+/** @import {Group} from "./keys.js" */
+
+const name = "postil:single-keys";
+
+/** Whether single letters are keys: kept by the browser. @param {Shelf | null} shelf */
+export function singleKeys(shelf) {
+  let on = shelf?.getItem(name) !== "off";
+  return {
+    on: () => on,
+    /** @param {boolean} now */
+    set: (now) => {
+      on = now;
+      try {
+        shelf?.setItem(name, now ? "on" : "off");
+      } catch {
+        // No room: it holds until the page is left.
+      }
+    },
+  };
+}
+
+/** @param {ReturnType<typeof singleKeys>} singles @param {string} shade a tag's, to show the lines in */
+export function openKeySheet(singles, shade) {
+  openDialog({ title: say("keys.title"), name: "key-sheet", content: () => sheet(singles, shade) });
+}
+
+/** @type {Group[]} */
+const groups = ["read", "mark", "change", "everywhere"];
+
+/** @param {ReturnType<typeof singleKeys>} singles @param {string} shade */
+const sheet = (singles, shade) => html`
+  <p class="aside">${say("keys.about")}</p>
+  <div class="keys">${groups.map((group) => html`
+    <section><h3>${say(`keys.${/** @type {"read"} */ (group)}`)}</h3>
+      <dl>${sheetLines(group).map(({ words, caps }) => html`
+        <dt>${caps.map((cap) => html`<kbd>${cap}</kbd> `)}</dt><dd>${say(words)}</dd>`)}</dl>
+    </section>`)}
+  </div>
+  <section class="legend"><h3>${say("legend.title")}</h3>
+    <p>${legend(shade, "for")} ${legend(shade, "against")} ${legend(shade, "neutral")}
+      <span class="aside">${say("legend.family")}</span></p></section>
+  <footer><label class="switch"><input type="checkbox" role="switch" .checked=${singles.on()}
+    @change=${(/** @type {Event} */ { target }) => singles.set(/** @type {HTMLInputElement} */ (target).checked)}>
+    ${say("keys.switch")}</label></footer>`;
+
+/** @param {string} shade @param {"for" | "against" | "neutral"} line */
+const legend = (shade, line) => html`<span class="sample"><span data-f=${shade} class="line ${line}">${say(`legend.${line}`)}</span>
+  ${say(`legend.${line}.means`)}</span>`;

@@ -1,0 +1,92 @@
+// @ts-check
+// main.js: the desk's page: fills the shell and binds hands and keys to the desk.
+
+import { render } from "../../vendor/lit-html/lit-html.js";
+import { mountFrame } from "../frame.js";
+import { state } from "../state.js";
+import { colophon } from "./colophon.js";
+import { Desk } from "./desk.js";
+import { bindKeys } from "./keys.js";
+import { numberOnPaper } from "./print.js";
+import { watchSelection } from "./select.js";
+import { marksUnder, unitUnder } from "./sight.js";
+
+/** @import {DeskState, Page} from "./desk.js" */
+
+/** @template {Element} T @param {string} selector */
+const find = (selector) => /** @type {T} */ (document.querySelector(selector));
+
+/** @type {Page} */
+const page = {
+  bar: find(".deskbar"), notices: find(".notices"), reading: find(".reading"), article: find(".text"),
+  lanes: find(".lanes"), leader: find(".leader path"), aside: find(".cards"),
+  palette: find(".palette"), said: find("#said"),
+};
+const deskState = /** @type {DeskState} */ (state);
+
+mountFrame({ section: "library", title: deskState.statement.title });
+render(colophon(deskState.statement), /** @type {HTMLElement} */ (find(".colophon")));
+const desk = new Desk(deskState, page);
+
+watchSelection(desk.passages, { chosen: (stretch, { touch }) => desk.choose(stretch, { quiet: touch }) });
+bindKeys({
+  nextSentence: () => desk.caret.move("sentence", 1),
+  previousSentence: () => desk.caret.move("sentence", -1),
+  nextWord: () => desk.caret.move("word", 1),
+  previousWord: () => desk.caret.move("word", -1),
+  select: () => (desk.model.mayMark ? desk.caret.select() : false),
+  nextHighlight: () => desk.walk(1),
+  previousHighlight: () => desk.walk(-1),
+  tags: () => desk.say("tags"),
+  stance: () => desk.say("stance"),
+  actor: () => desk.say("actor"),
+  note: () => desk.say("note"),
+  remove: () => desk.remove(desk.shown.open),
+  takeBack: () => desk.takeBack(),
+  keys: () => desk.keys(),
+  leave: () => desk.leave(),
+}, desk.singles.on);
+followPointer();
+followPage();
+numberOnPaper(() => desk.noted().map(({ range }) => range));
+if (state.open) desk.open(state.open, { scroll: true, focus: true });
+
+/** Clicks and hovering in the text; a press anywhere else leaves the palette. */
+function followPointer() {
+  page.article.addEventListener("click", (event) => {
+    if (!getSelection()?.isCollapsed) return;
+    const { unit, marks } = under(event);
+    if (unit !== null) desk.caret.placeAt(unit);
+    const at = marks.findIndex(({ id }) => id === desk.shown.open);
+    if (marks.length) desk.open(marks[(at + 1) % marks.length].id);
+    else desk.close();
+  });
+  page.article.addEventListener("pointermove", (event) => {
+    if (event.buttons === 0) desk.point(under(event).marks[0]?.id ?? null);
+  });
+  page.article.addEventListener("pointerleave", () => desk.point(null));
+  addEventListener("pointerdown", ({ target }) => {
+    if (!page.palette.contains(/** @type {Node} */ (target))) desk.palette.close({ focus: false });
+  }, { capture: true });
+}
+
+/** @param {MouseEvent} event */
+function under({ clientX: x, clientY: y }) {
+  const unit = unitUnder(desk.passages, x, y);
+  if (unit === null) return { unit, marks: [] };
+  return { unit, marks: marksUnder(desk.model.marks, unit, (mark) => desk.rangeOf(mark), { x, y }) };
+}
+
+/** The page's own events: its size, its going and coming back. */
+function followPage() {
+  new ResizeObserver(() => desk.draw()).observe(page.article);
+  addEventListener("resize", () => desk.draw());
+  document.addEventListener("contentvisibilityautostatechange", () => desk.draw());
+  document.fonts.ready.then(() => desk.draw());
+  addEventListener("online", () => desk.model.queue.wake());
+  addEventListener("focus", () => { if (desk.model.queue.trouble) desk.wake(); });
+  for (const name of ["pagehide", "beforeunload"]) addEventListener(name, () => desk.palette.keepNote());
+  addEventListener("beforeunload", (event) => {
+    if (desk.model.queue.entries.size) event.preventDefault();
+  });
+}

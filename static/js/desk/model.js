@@ -1,0 +1,172 @@
+// @ts-check
+// model.js: the statement's highlights as the analyst sees them: the server's rows, with the
+// wishes that it does not have yet laid over them.
+
+import { measure } from "../text/offsets.js";
+import { contentOf } from "./content.js";
+import { SaveQueue } from "./queue.js";
+
+/** @import {Role, Highlight, Statement, Tag} from "../types.js" */
+/** @import {Content} from "./content.js" */
+/** @import {Entry, Parts} from "./queue.js" */
+
+/**
+ * @typedef {object} Me
+ * @property {number | null} id of the member; null: not told
+ * @property {string} name
+ * @property {Role | null} role
+ */
+/**
+ * @typedef {object} Marked
+ * @property {string} id
+ * @property {number} from UTF-16 position in the text
+ * @property {number} to
+ * @property {{id: number | null, name: string}} author
+ * @property {"" | "kept" | "conflict" | "refused"} trouble `kept`: here, and not yet on the server
+ * @property {string} message why it was refused
+ */
+/** @typedef {Content & Marked} Mark */
+
+/** @type {Record<Role, number>} */
+const ranks = { reader: 0, annotator: 1, curator: 2, manager: 3 };
+
+export class Model {
+  /**
+   * @param {Statement} statement @param {Me} me @param {readonly Tag[]} tags
+   * @param {Pick<Parts, "send" | "store" | "clock"> & {changed: () => void}} parts
+   */
+  constructor(statement, me, tags, parts) {
+    this.statement = statement;
+    this.me = me;
+    this.measure = measure(statement.text);
+    this.order = new Map(tags.map(({ key }, i) => [key, i]));
+    /** @type {Map<string, Highlight>} */
+    this.rows = new Map(statement.highlights.map((row) => [row.id, row]));
+    /** @type {{id: string, content: Content} | null} */ this.removed = null;
+    /** @type {Mark[] | null} */ this.drawn = null;
+    const changed = () => { this.drawn = null; parts.changed(); };
+    this.queue = new SaveQueue(
+      { ...parts, changed, saved: (id, row) => this.saved(id, row) }, statement.id, statement.highlights,
+    );
+  }
+
+  get mayMark() {
+    return this.rank >= ranks.annotator;
+  }
+
+  get mayMakeTags() {
+    return this.rank >= ranks.curator;
+  }
+
+  get rank() {
+    return this.me.role ? ranks[this.me.role] : -1;
+  }
+
+  /** Annotators change their own, curators anyone's. @param {Mark} mark */
+  mayChange(mark) {
+    return this.rank >= ranks.curator || (this.mayMark && this.isMine(mark));
+  }
+
+  /** @param {Mark} mark */
+  isMine({ author }) {
+    const { id, name } = this.me;
+    return id === null || author.id === null ? author.name === name : author.id === id;
+  }
+
+  /** In reading order; of those that begin together the longest first. @returns {Mark[]} */
+  get marks() {
+    this.drawn ??= this.draw();
+    return this.drawn;
+  }
+
+  /** @param {string | null} id */
+  mark(id) {
+    return this.marks.find((mark) => mark.id === id) ?? null;
+  }
+
+  /** A stretch of the text, in UTF-16 positions, with nothing said about it yet. @param {number} from @param {number} to @returns {Content} */
+  stretch(from, to) {
+    return {
+      statement: this.statement.id,
+      start: this.measure.toPoints(from),
+      end: this.measure.toPoints(to),
+      quote: this.statement.text.slice(from, to),
+      note: null, actor: null, taggings: [],
+    };
+  }
+
+  /** @param {string} id @param {Content} content */
+  put(id, content) {
+    const place = (/** @type {string} */ tag) => this.order.get(tag) ?? Infinity;
+    const taggings = content.taggings.toSorted((a, b) => place(a.tag) - place(b.tag));
+    if (this.removed?.id === id) this.removed = null;
+    this.queue.set(id, { ...content, taggings });
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    const mark = this.mark(id);
+    if (!mark) return;
+    this.removed = { id, content: contentOf(/** @type {any} */ (mark), this.statement.id) };
+    this.queue.set(id, null);
+  }
+
+  /** Made and given up in one sitting: nothing to take back. @param {string} id */
+  drop(id) {
+    this.queue.set(id, null);
+  }
+
+  /** The last removal is undone. @returns {string | null} the highlight that is back */
+  takeBack() {
+    if (!this.removed) return null;
+    const { id, content } = this.removed;
+    this.put(id, content);
+    return id;
+  }
+
+  /** A tag that was made just now. @param {Tag} tag */
+  addTag({ key }) {
+    this.order.set(key, this.order.size);
+  }
+
+  /** @param {string} id @param {Highlight | null} row */
+  saved(id, row) {
+    if (row) this.rows.set(id, row);
+    else this.rows.delete(id);
+  }
+
+  /** @returns {Mark[]} */
+  draw() {
+    const ids = new Set([...this.rows.keys(), ...this.queue.entries.keys()]);
+    const marks = [...ids].flatMap((id) => this.overlaid(id, this.rows.get(id), this.queue.entries.get(id)));
+    return marks.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
+  }
+
+  /** @param {string} id @param {Highlight | undefined} row @param {Entry | undefined} entry @returns {Mark[]} one or none */
+  overlaid(id, row, entry) {
+    const content = entry ? this.shown(entry) : row && contentOf(row, this.statement.id);
+    if (!content) return [];
+    return [{
+      ...content, id,
+      from: this.measure.toUnits(content.start),
+      to: this.measure.toUnits(content.end),
+      author: row?.author ?? this.me,
+      trouble: troubleOf(entry, this.queue.trouble),
+      message: entry?.message ?? "",
+    }];
+  }
+
+  /** A removal that does not go through leaves the highlight to be seen. @param {Entry} entry */
+  shown({ wish, progress, base, current }) {
+    if (wish || progress === "waiting" || progress === "sending") return wish;
+    return current && !current.deleted_at ? contentOf(current, this.statement.id) : (base?.content ?? null);
+  }
+}
+
+/** @param {Entry | undefined} entry @param {string} trouble @returns {Mark["trouble"]} */
+function troubleOf(entry, trouble) {
+  if (!entry) return "";
+  const { progress } = entry;
+  if (progress === "conflict" || progress === "refused") return progress;
+  return trouble ? "kept" : "";
+}

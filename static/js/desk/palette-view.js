@@ -1,0 +1,168 @@
+// @ts-check
+// palette-view.js: how the palette looks: filter, list, meaning of the tag in focus, then
+// stance, actor and note.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { live } from "../../vendor/lit-html/directives/live.js";
+import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { ancestors } from "../tags.js";
+import { say } from "./say.js";
+import { stanceMark, tile } from "./signs.js";
+
+/** @import {ActorOffer, NewOffer, Offer, StanceOffer, TagOffer} from "./offers.js" */
+/** @import {Palette, PaletteParts, Sitting} from "./palette.js" */
+/** @import {Part} from "./cards.js" */
+/** @import {Piece} from "./match.js" */
+/** @typedef {{sitting: Sitting, offers: Offer[], parts: PaletteParts, calls: Palette}} View */
+
+/** More than anyone scrolls through: typing is faster. */
+const most = 200;
+
+const filterWords = /** @type {const} */ ({
+  tags: "palette.filter", stance: "palette.stance.filter", actor: "palette.actor.filter",
+});
+
+/** @param {View} view */
+export const paletteView = (view) => html`
+  <p class="unseen" id="palette-about">${view.parts.about(view.sitting.target)}</p>
+  ${view.sitting.part === "note" ? note(view) : chooser(view)}
+  <p class="wrong" role="alert">${view.sitting.message || nothing}</p>
+  ${withRow(view)}
+  ${hints(view.sitting, view.offers)}`;
+
+/** @param {View} view */
+const chooser = (view) => html`
+  ${filter(view)}
+  ${view.sitting.part === "stance" ? whichTag(view) : nothing}
+  ${view.offers.length ? list(view) : html`<p class="aside nothing">${noneWords(view)}</p>`}
+  ${meaning(view.offers[view.sitting.at])}`;
+
+/** @param {View} view */
+function filter({ sitting: { part, typed, at }, offers, calls }) {
+  const words = say(filterWords[/** @type {"tags"} */ (part)]);
+  return html`<input class="filter-box" role="combobox" aria-label=${words} placeholder=${words}
+    aria-describedby=${"palette-about"} aria-autocomplete="list" aria-expanded=${offers.length > 0}
+    aria-controls=${offers.length ? "palette-list" : nothing} aria-activedescendant=${offers[at] ? `offer-${at}` : nothing}
+    autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" .value=${live(typed)}
+    @input=${(/** @type {Event} */ event) => calls.filter(/** @type {HTMLInputElement} */ (event.target).value)}>`;
+}
+
+/** @param {View} view */
+const list = ({ sitting, offers, parts, calls }) => html`
+  <ul role="listbox" id="palette-list" aria-label=${say(`palette.${sitting.part === "note" ? "tags" : sitting.part}`)}
+    aria-multiselectable=${sitting.part === "tags"} @mousedown=${(/** @type {Event} */ event) => event.preventDefault()}>
+    ${repeat(offers.slice(0, most), identity, (offer, i) => html`
+      <li role="option" id=${`offer-${i}`} class=${i === sitting.at ? "at" : ""} aria-selected=${isPut(offer)}
+        data-f=${offer.kind === "tag" ? offer.node.shade : nothing}
+        @click=${() => calls.choose(offer, sitting.part === "tags")}>${row(offer, parts)}</li>`)}
+  </ul>`;
+
+/** @param {Offer} offer @param {number} i */
+const identity = (offer, i) => ("key" in offer ? `${offer.kind} ${offer.key}` : `${offer.kind} ${i}`);
+
+/** @param {Offer} offer */
+const isPut = (offer) => "put" in offer && offer.put;
+
+/** @param {Offer} offer @param {PaletteParts} parts */
+function row(offer, parts) {
+  if (offer.kind === "tag") return tagRow(offer);
+  if (offer.kind === "stance") return stanceRow(offer, parts);
+  if (offer.kind === "actor") return actorRow(offer, parts);
+  return newRow(offer);
+}
+
+/** @param {TagOffer} offer */
+const tagRow = ({ node, pieces, put }) => html`
+  ${tile(node.letter)}<span class="tag" dir="auto">${pieces.map(piece)}</span
+  >${put ? html`<span class="path put">${say("palette.put-on")}</span>`
+    : html`<span class="path" dir="auto">${node.parent?.tag.label ?? ""}</span>`}`;
+
+/** @param {NewOffer} offer */
+const newRow = ({ label }) => html`
+  <span class="plus" aria-hidden="true">+</span><span class="tag">${say("palette.new", { label })}</span>
+  <span class="path">${say("palette.new.hint")}</span>`;
+
+/** @param {StanceOffer} offer @param {PaletteParts} parts */
+const stanceRow = ({ key, pieces }, { signs }) => html`
+  <span class="sign" aria-hidden="true">${signs.ofStance(key).sign}</span>
+  <span class="tag" dir="auto">${key === null ? say("palette.stance.none") : pieces.map(piece)}</span>`;
+
+/** @param {ActorOffer} offer @param {PaletteParts} parts */
+function actorRow({ choice, pieces }, { speaker }) {
+  if (!choice) return html`<span class="sign"></span><span class="tag">${speaker
+    ? say("palette.actor.speaker", { name: speaker.name }) : say("palette.actor.nobody")}</span>`;
+  if (!("id" in choice)) return html`<span class="plus" aria-hidden="true">+</span>
+    <span class="tag">${say("palette.actor.new", { name: choice.name })}</span><span class="path">${say("palette.actor.new.hint")}</span>`;
+  return html`<span class="sign"></span><span class="tag" dir="auto">${pieces.map(piece)}</span
+    ><span class="path">${choice.code ?? ""}</span>`;
+}
+
+/** @param {Piece} piece */
+const piece = ({ text, hit }) => (hit ? html`<b>${text}</b>` : text);
+
+/** @param {Offer | undefined} offer */
+function meaning(offer) {
+  if (offer?.kind !== "tag") return nothing;
+  const { tag } = offer.node;
+  const path = [...ancestors(offer.node).map((node) => node.tag.label), tag.label].join(" › ");
+  return html`<div class="meaning"><p class="label" dir="auto">${path}</p>
+    ${tag.definition ? html`<p class="quote">${tag.definition}</p>` : nothing}</div>`;
+}
+
+/** Which of several tags the stance is asked for. @param {View} view */
+function whichTag({ sitting, parts, calls }) {
+  const { taggings } = sitting.content;
+  if (taggings.length < 2) {
+    const label = taggings[0] ? parts.signs.ofTag(taggings[0].tag).label : say("palette.stance.next");
+    return html`<p class="which label">${say("palette.stance.for")} <span dir="auto">${label}</span></p>`;
+  }
+  return html`<div class="which" role="group" aria-label=${say("palette.stance.for")}>${taggings.map(({ tag, stance }) => {
+    const { shade, letter, label } = parts.signs.ofTag(tag);
+    return html`<button type="button" class="chip" data-f=${shade} aria-pressed=${tag === sitting.tag}
+      @click=${() => calls.ask(tag)}>${tile(letter)}<span dir="auto">${label}</span>
+      ${stance ? stanceMark(parts.signs.ofStance(stance)) : nothing}</button>`;
+  })}</div>`;
+}
+
+/** @param {View} view */
+const note = ({ sitting }) => html`
+  <label class="label note-label" for="palette-note">${say("palette.note")}</label>
+  <textarea class="note-box quote" id="palette-note" dir="auto" rows="5" aria-describedby=${"palette-about"}
+    placeholder=${say("palette.note.hint")} .value=${sitting.content.note ?? ""}></textarea>`;
+
+/** @param {View} view */
+function withRow({ sitting, parts, calls }) {
+  const stance = parts.signs.ofStance(calls.stanceNow());
+  const { actor, note } = sitting.content;
+  return html`<div class="with">
+    ${sitting.part === "tags" ? nothing : turn({ part: "tags", calls }, say("palette.back"))}
+    ${turn({ part: "stance", calls }, html`<span class="label">${say("palette.stance")}</span> ${stance.label ? stanceMark(stance) : nothing}`)}
+    ${turn({ part: "actor", calls }, html`<span class="label">${say("palette.actor")}</span>
+      <span class="who" dir="auto">${actor?.name ?? parts.speaker?.name ?? nothing}</span>`)}
+    ${turn({ part: "note", calls }, html`<span class="label">${say("palette.note")}</span> ${note ? html`<span aria-hidden="true">✓</span>` : nothing}`)}
+    <button type="button" class="button only-narrow" @click=${() => calls.finish()}>${say("palette.done")}</button>
+  </div>`;
+}
+
+/** @param {{part: Part, calls: Palette}} to @param {unknown} content */
+const turn = ({ part, calls }, content) => html`
+  <button type="button" class=${part === "tags" || part === "note" ? "plain" : "plain opens"}
+    aria-pressed=${part === "tags" ? nothing : calls.sitting?.part === part}
+    @click=${() => calls.go(part)}>${content}</button>`;
+
+/** @param {View} view */
+const noneWords = ({ parts }) =>
+  say(parts.codebook().byKey.size ? "palette.none" : "palette.empty");
+
+/** What the keys do here. @param {Sitting} sitting @param {readonly Offer[]} offers */
+function hints({ part, at }, offers) {
+  if (part === "note") return keyHints([["Enter", "hint.line"], ["Ctrl Enter", "hint.done"], ["Esc", "hint.leave"]]);
+  if (part === "tags" && offers[at] && isPut(offers[at])) return keyHints([["Enter", "hint.off"], ["Esc", "hint.leave"]]);
+  if (part === "tags") return keyHints([["Enter", offers[at] ? "hint.put" : "hint.done"], ["Ctrl Enter", "hint.stay"], ["Esc", "hint.leave"]]);
+  return keyHints([["Enter", "hint.choose"], ["Esc", "hint.leave"]]);
+}
+
+/** @typedef {"hint.put" | "hint.off" | "hint.stay" | "hint.choose" | "hint.line" | "hint.done" | "hint.leave"} Hint */
+
+/** @param {[key: string, hint: Hint][]} pairs */
+const keyHints = (pairs) => html`<p class="hints">${pairs.map(([key, hint]) => html`<kbd>${key}</kbd> ${say(hint)} `)}</p>`;

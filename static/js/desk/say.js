@@ -1,0 +1,7 @@
+// @ts-check
+// say.js: what the desk says; the words stand in i18n/desk-en.js.
+
+import en from "../../i18n/desk-en.js";
+import { speaker } from "../words.js";
+
+export const say = speaker(en);

@@ -1,0 +1,70 @@
+// @ts-check
+// sight.js: what of the text is in sight, what lies under the pointer, and how to bring a
+// stretch of it into sight.
+
+/** @import {Passages} from "./passages.js" */
+
+/** Above the text stand two bars; below it, on a narrow screen, the sheet. */
+const margin = 24;
+/** Between two lines one still points at the nearer: px above and below a line's letters. */
+const reach = 6;
+
+/** The top and bottom of what is seen of the text. @param {HTMLElement} bar the lower one @param {HTMLElement} sheet */
+export function seenOfText(bar, sheet) {
+  const fixed = getComputedStyle(sheet).position === "fixed" && sheet.checkVisibility();
+  return {
+    top: bar.getBoundingClientRect().bottom,
+    bottom: innerHeight - (fixed ? sheet.offsetHeight : 0),
+  };
+}
+
+/** @param {Range} range @param {{top: number, bottom: number}} seen */
+export function bringIntoSight(range, seen) {
+  const paragraph = range.startContainer.parentElement;
+  if (!paragraph?.checkVisibility({ contentVisibilityAuto: true })) paragraph?.scrollIntoView({ block: "center" });
+  const { top, bottom } = range.getBoundingClientRect();
+  const height = seen.bottom - seen.top;
+  if (top >= seen.top + margin && bottom <= seen.bottom - margin) return;
+  if (top >= seen.top + margin && top <= seen.top + height / 2 && bottom - top > height / 2) return;
+  scrollBy({ top: top - seen.top - height / 3, behavior: "instant" });
+}
+
+/** Where the first paragraph in sight begins. @param {Passages} passages @param {number} top */
+export function firstInSight({ article, unitAt }, top) {
+  const below = (/** @type {Element} */ element) => element.getBoundingClientRect().bottom > top + margin;
+  const part = [...article.children].find(below) ?? article.lastElementChild;
+  const shown = [...(part?.children ?? [])].filter((paragraph) => !(/** @type {HTMLElement} */ (paragraph).hidden));
+  const paragraph = shown.find(below) ?? shown.at(-1);
+  return paragraph?.firstChild ? unitAt(paragraph.firstChild, 0) : 0;
+}
+
+/** The position in the text under a point of the window. @param {Passages} passages @param {number} x @param {number} y @returns {number | null} */
+export function unitUnder({ article, unitAt }, x, y) {
+  const spot = placeUnder(x, y);
+  return spot && article.contains(spot.node) ? unitAt(spot.node, spot.offset) : null;
+}
+
+/**
+ * The marks whose words lie under a point, the smallest first.
+ * @template {{from: number, to: number}} T
+ * @param {readonly T[]} marks @param {number} unit @param {(mark: T) => Range} rangeOf
+ * @param {{x: number, y: number}} point @returns {T[]}
+ */
+export function marksUnder(marks, unit, rangeOf, { x, y }) {
+  const under = (/** @type {DOMRect} */ { left, right, top, bottom }) =>
+    x >= left - 1 && x <= right + 1 && y >= top - reach && y <= bottom + reach;
+  return marks
+    .filter(({ from, to }) => from <= unit && unit <= to)
+    .filter((mark) => [...rangeOf(mark).getClientRects()].some(under))
+    .sort((a, b) => a.to - a.from - (b.to - b.from));
+}
+
+/** @param {number} x @param {number} y @returns {{node: globalThis.Node, offset: number} | null} */
+function placeUnder(x, y) {
+  if (document.caretPositionFromPoint) {
+    const found = document.caretPositionFromPoint(x, y);
+    return found && { node: found.offsetNode, offset: found.offset };
+  }
+  const range = document.caretRangeFromPoint(x, y);
+  return range && { node: range.startContainer, offset: range.startOffset };
+}

@@ -1,0 +1,174 @@
+// @ts-check
+// library.js: the statements of a project, newest first, and a new one.
+
+import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { get, inProject } from "./api.js";
+import { byMonth, monthWords } from "./dates.js";
+import { mountFrame } from "./frame.js";
+import { addStatement } from "./library/add.js";
+import { commonPlace, entry } from "./library/entry.js";
+import { mayWrite, state } from "./state.js";
+import { say } from "./words.js";
+
+/** @import {List, StatementEntry} from "./types.js" */
+
+const pause = 250; // milliseconds after the last letter
+
+const shown = {
+  items: state.statements?.items ?? [],
+  next: state.statements?.next ?? null,
+  q: "",
+  busy: false,
+  fault: "",
+};
+/** @type {AbortController | undefined} the question on its way */ let asking;
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
+
+const total = () => state.project?.statements ?? 0;
+const isEmpty = () => total() === 0 && shown.items.length === 0 && !shown.q;
+
+const page = () => html`
+  <header>
+    <div><h1>${say("library.title")}</h1>${isEmpty() ? nothing : html`
+      <p class="num">${say("statements", { n: total() })}, ${say("highlights", { n: state.project?.highlights ?? 0 })}</p>`}</div>
+    ${mayWrite && !isEmpty() ? addButton() : nothing}
+  </header>
+  ${isEmpty() ? empty() : html`${search()}${catalogue()}`}`;
+
+const addButton = () => html`
+  <button type="button" class="button first" @click=${() => addStatement(added)}>${say("library.add")}</button>`;
+
+const search = () => html`
+  <search class="facets">
+    <label class="label" for="q">${say("library.search")}</label>
+    <input class="field" id="q" type="search" autocomplete="off" dir="auto" .value=${live(shown.q)}
+      @input=${typing} @keydown=${askAtOnce}>
+    <p class="aside" role="status">${found()}</p>
+  </search>`;
+
+const catalogue = () => html`
+  <div class="catalogue" aria-busy=${shown.busy ? "true" : "false"}>
+    ${byMonth(shown.items).map(month)}
+    ${shown.items.length || shown.busy ? nothing : nothingFound()}
+    ${shown.fault ? html`<p class="refused" role="alert">${shown.fault} <button type="button" class="link" @click=${again}>${say("again")}</button></p>` : nothing}
+    ${shown.next ? html`<p class="more-rows">
+      <button type="button" class="button" aria-disabled=${shown.busy ? "true" : "false"} @click=${more}>${say("library.older")}</button>
+      <span class="aside num">${shown.q ? say("library.first", { n: shown.items.length }) : say("library.shown", { shown: shown.items.length, n: total() })}</span></p>` : nothing}
+  </div>`;
+
+/** @param {{month: string, items: StatementEntry[]}} group */
+const month = ({ month, items }) => html`
+  <section aria-label=${monthWords(month) || say("library.undated")}>
+    <h2><span>${monthWords(month) || say("library.undated")}</span> <span class="label" dir="auto">${commonPlace(items)}</span></h2>
+    <ol>${items.map((item) => entry(item, commonPlace(items)))}</ol>
+  </section>`;
+
+const nothingFound = () => html`
+  <section class="empty">
+    <h2>${say("library.nothing")}</h2>
+    <p>${say("library.nothing.next")}</p>
+    <p class="row"><button type="button" class="button" @click=${() => ask("")}>${say("library.all")}</button></p>
+  </section>`;
+
+const empty = () => html`
+  <section class="empty" aria-labelledby="empty-title">
+    <h2 id="empty-title">${say("library.empty")}</h2>
+    <p>${say(mayWrite ? "library.empty.next" : "library.empty.reader")}</p>
+    ${mayWrite ? html`<p class="row">${addButton()}</p>` : nothing}
+  </section>`;
+
+/** How many the search found, in words, for the eye and the ear. */
+function found() {
+  if (!shown.q || shown.busy || shown.fault) return "";
+  return say(shown.next ? "library.found.more" : "library.found", { n: shown.items.length });
+}
+
+/** @param {Event} event */
+function typing(event) {
+  const { value } = /** @type {HTMLInputElement} */ (event.target);
+  clearTimeout(waiting);
+  waiting = setTimeout(() => ask(value), pause);
+}
+
+/** @param {KeyboardEvent} event */
+function askAtOnce(event) {
+  if (event.key !== "Enter") return;
+  clearTimeout(waiting);
+  ask(/** @type {HTMLInputElement} */ (event.target).value);
+}
+
+/** A new question; it stands in the address, so that reload and back keep it. @param {string} q */
+function ask(q) {
+  if (q.trim() === shown.q.trim() && !shown.fault) return;
+  const url = new URL(location.href);
+  if (q.trim()) url.searchParams.set("q", q.trim());
+  else url.searchParams.delete("q");
+  history.replaceState(null, "", url);
+  shown.q = q;
+  load();
+}
+
+/** The first page of what `shown.q` asks for; an answer that is overtaken is dropped. */
+async function load() {
+  asking?.abort();
+  const mine = (asking = new AbortController());
+  Object.assign(shown, { busy: true, fault: "" });
+  show();
+  try {
+    const list = await fetchList(null, mine.signal);
+    Object.assign(shown, { items: list.items, next: list.next, busy: false });
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    Object.assign(shown, { busy: false, fault: /** @type {Error} */ (error).message });
+  }
+  show();
+}
+
+async function more() {
+  if (shown.busy) return;
+  const held = shown.items.length;
+  const mine = (asking = new AbortController());
+  shown.busy = true;
+  show();
+  try {
+    const list = await fetchList(shown.next, mine.signal);
+    Object.assign(shown, { items: [...shown.items, ...list.items], next: list.next, fault: "" });
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    shown.fault = /** @type {Error} */ (error).message;
+  }
+  shown.busy = false;
+  show();
+  /** @type {HTMLElement | undefined} */ (document.querySelectorAll(".entry a")[held])?.focus();
+}
+
+const again = () => (shown.items.length && shown.next ? more() : load());
+
+/** @param {string | null} cursor @param {AbortSignal} signal @returns {Promise<List<StatementEntry>>} */
+function fetchList(cursor, signal) {
+  const query = new URLSearchParams();
+  if (shown.q.trim()) query.set("q", shown.q.trim());
+  if (cursor) query.set("cursor", cursor);
+  return get(`${inProject("statements")}?${query}`, { signal });
+}
+
+/** One more statement, and one stays here. @param {number} id */
+async function added(id) {
+  if (state.project) state.project.statements += 1;
+  shown.q = "";
+  history.replaceState(null, "", location.pathname);
+  await load();
+  const link = document.querySelector(`.entry a[href$="/s/${id}"]`);
+  if (link instanceof HTMLElement) link.focus();
+}
+
+function show() {
+  const main = document.getElementById("main");
+  if (main) render(page(), main);
+}
+
+mountFrame({ section: "library", title: `${say("library.title")}, ${state.project?.title}` });
+const asked = new URLSearchParams(location.search).get("q") ?? "";
+show();
+if (asked.trim()) ask(asked);

@@ -1,0 +1,21 @@
+// @ts-check
+// slug.js: a key or slug suggested from a name: `[a-z0-9]([a-z0-9-]*[a-z0-9])?`, at most 80.
+
+const longest = 80;
+/** Letters that no accent was taken from. */
+const letters = /** @type {Record<string, string>} */ ({
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i",
+});
+
+/** @param {string} name @returns {string} may be empty: the name has no letter that fits */
+export function slugOf(name) {
+  const plain = name.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  const latin = [...plain].map((letter) => letters[letter] ?? letter).join("").replace(/['’]/g, "");
+  return cut(latin.replace(/[^a-z0-9]+/g, "-").replace(/^-/, ""));
+}
+
+/** Below the parent's key, as codebooks do: `law-due-diligence`. @param {string} label @param {string} parent may be empty */
+export const keyOf = (label, parent) => (slugOf(label) && parent ? cut(`${parent}-${slugOf(label)}`) : slugOf(label));
+
+/** @param {string} slug */
+const cut = (slug) => slug.slice(0, longest).replace(/-$/, "");

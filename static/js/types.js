@@ -1,0 +1,114 @@
+// @ts-check
+// types.js: the shapes that the API answers with and that pages find in their state.
+// Only types: nothing here is ever loaded.
+
+/** @typedef {{id: number, login: string, name: string, is_admin: boolean}} Account */
+
+/**
+ * @typedef {object} Project
+ * @property {string} slug
+ * @property {string} title
+ * @property {string | null} description
+ * @property {string | null} language
+ * @property {unknown} settings
+ * @property {number} codebook_revision
+ * @property {number} revision
+ * @property {string} created
+ * @property {number} statements
+ * @property {number} highlights
+ * @property {Role | null} role
+ */
+
+/** @typedef {"reader" | "annotator" | "curator" | "manager"} Role */
+/** @typedef {"person" | "state" | "organisation" | "group"} ActorKind */
+/** @typedef {{id: number, name: string, kind: ActorKind, code: string | null}} ActorRef */
+/** @typedef {ActorRef & {aliases: string[], revision: number}} Actor */
+
+/**
+ * @typedef {object} StatementFacts What is known of a statement besides its text.
+ * @property {number} id
+ * @property {string} title
+ * @property {number} version
+ * @property {string | null} date `2015`, `2015-09` or `2015-09-28`
+ * @property {string | null} language BCP 47
+ * @property {string | null} kind
+ * @property {string | null} place
+ * @property {string | null} forum
+ * @property {string | null} meeting
+ * @property {string | null} agenda_item
+ * @property {string | null} symbol
+ * @property {string | null} publisher
+ * @property {string | null} source_url
+ * @property {string | null} accessed_on
+ * @property {string | null} licence
+ * @property {ActorRef | null} speaker
+ * @property {ActorRef | null} delegation
+ * @property {ActorRef | null} on_behalf_of
+ * @property {number} length code points
+ * @property {number} revision
+ * @property {string} created
+ * @property {string} updated
+ */
+
+/** @typedef {StatementFacts & {highlight_count: number}} StatementEntry one line of a list */
+/** @typedef {StatementFacts & {text: string, sha256: string, meta: unknown, highlights: Highlight[]}} Statement */
+
+/** @typedef {{tag: string, stance: string | null}} Tagging */
+
+/**
+ * @typedef {object} Highlight
+ * @property {string} id UUID
+ * @property {number} [statement]
+ * @property {number} version
+ * @property {number} start code point
+ * @property {number} end code point, not included
+ * @property {string} quote
+ * @property {{id: number, name: string}} author
+ * @property {ActorRef | null} actor
+ * @property {string | null} note
+ * @property {Tagging[]} taggings
+ * @property {number} revision
+ * @property {string} created
+ * @property {string} updated
+ * @property {string | null} deleted_at
+ */
+
+/**
+ * @typedef {object} Tag
+ * @property {string} key
+ * @property {string | null} parent
+ * @property {string} label
+ * @property {string | null} color `#rrggbb`
+ * @property {string | null} definition
+ * @property {string | null} example
+ * @property {number} position
+ * @property {boolean} retired
+ * @property {number} revision
+ * @property {number} highlight_count
+ */
+
+/** @typedef {{key: string, label: string, definition: string | null, polarity: -1 | 0 | 1, position: number, revision: number}} Stance */
+
+/**
+ * @template T
+ * @typedef {{items: T[], next: string | null}} List
+ */
+
+/**
+ * @typedef {object} PageState What a page's shell carries; which parts, its path decides.
+ * @property {string} build
+ * @property {string} [csrf]
+ * @property {Account} [account]
+ * @property {Project} [project]
+ * @property {string} [next] sign-in: where to go then
+ * @property {List<Project>} [projects]
+ * @property {List<StatementEntry>} [statements]
+ * @property {Statement} [statement]
+ * @property {Tag[]} [tags]
+ * @property {Stance[]} [stances]
+ * @property {string} [open] the highlight to open
+ * @property {number} [status] error page
+ * @property {string} [message] error page
+ */
+
+export {};
