@@ -1,0 +1,113 @@
+// @ts-check
+// world.mjs: the stack that the tests talk to, and what they need in it: a project of
+// their own, statements, members of each role.  Nothing here is shared between tests but
+// the accounts.
+
+import assert from "node:assert/strict";
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { after } from "node:test";
+import { startStack } from "../support/stack.mjs";
+import { Client } from "./client.mjs";
+
+export const stack = await startStack();
+after(() => stack.stop());
+
+/** The site admin, signed in. */
+export const admin = await new Client(stack.origin).signIn("admin", stack.password);
+
+/** A caller without a session. */
+export const stranger = () => new Client(stack.origin);
+
+/** A word that no other test uses. @param {string} [stem] */
+export const fresh = (stem = "t") => `${stem}-${randomBytes(6).toString("hex")}`;
+
+export const uuid = randomUUID;
+
+/** A file of the sample data beside the project, or undefined where it is absent.
+ * @param {string} name */
+export function dataFile(name) {
+  const url = new URL(`../../../shared/data/${name}`, import.meta.url);
+  return existsSync(url) ? url : undefined;
+}
+
+/** @param {string} name */
+export function dataText(name) {
+  const url = dataFile(name);
+  return url && readFileSync(url, "utf8");
+}
+
+export const PASSWORD = "correct horse battery";
+
+/** A new account, signed in. @param {string} [name] */
+export async function account(name = "Someone") {
+  const login = fresh("user");
+  const made = await admin.post("/api/accounts", { login, name, password: PASSWORD });
+  assert.equal(made.status, 201, made.text);
+  return new Client(stack.origin).signIn(login, PASSWORD);
+}
+
+/** @type {Map<string, Client>} */
+const byRole = new Map();
+
+/** The caller with this role in the project; the same account in every project.
+ * @param {string} slug @param {"reader" | "annotator" | "curator"} role */
+export async function memberOf(slug, role) {
+  const client = byRole.get(role) ?? await account(`The ${role}`);
+  byRole.set(role, client);
+  await addMember(slug, client, role);
+  return client;
+}
+
+/** Makes an account a member; the API cannot yet.  Without the triggers, which ask for an
+ * action. @param {string} slug @param {Client} client @param {string} role */
+export async function addMember(slug, client, role) {
+  await stack.psql(`
+    SET session_replication_role = replica;
+    INSERT INTO member (project_id, id, name, login, account_id, role)
+    SELECT p.id, (SELECT max(m.id) + 1 FROM member m WHERE m.project_id = p.id),
+           a.name, a.login, a.id, '${role}'
+      FROM project p, account a
+     WHERE p.slug = '${slug}' AND a.login = '${client.account.login}'
+    ON CONFLICT DO NOTHING`);
+}
+
+/** A new project of the caller's; its API path. @param {Client} [client] @param {object} [fields] */
+export async function project(client = admin, fields = {}) {
+  const slug = fresh("p");
+  const made = await client.post("/api/projects", { slug, title: `Project ${slug}`, ...fields });
+  assert.equal(made.status, 201, made.text);
+  return `/api/projects/${slug}`;
+}
+
+/** @param {string} path of a project */
+export const slugOf = (path) => path.split("/")[3];
+
+/** A new statement as the API answers it. @param {string} path of the project @param {string} text
+ * @param {object} [fields] @param {Client} [client] @returns {Promise<any>} */
+export async function statement(path, text, fields = {}, client = admin) {
+  const made = await client.post(`${path}/statements`, { title: "A statement", text, ...fields });
+  assert.equal(made.status, 201, made.text);
+  return made.json;
+}
+
+/** New tags by their keys. @param {string} path @param {...string} keys */
+export async function tags(path, ...keys) {
+  for (const key of keys) {
+    const made = await admin.post(`${path}/tags`, { key, label: `Tag ${key}` });
+    assert.equal(made.status, 201, made.text);
+  }
+}
+
+/** A new highlight as the API answers it. @param {string} path of the project @param {any} on the statement
+ * @param {number} start @param {number} end @param {any} [fields] @param {Client} [client] @returns {Promise<any>} */
+export async function highlight(path, on, start, end, fields = {}, client = admin) {
+  const { id = uuid(), ...rest } = fields;
+  const made = await client.put(`${path}/highlights/${id}`,
+    { statement: on.id, start, end, taggings: [], ...rest });
+  assert.equal(made.status, 201, made.text);
+  return made.json;
+}
+
+/** The code points [start, end) of a text. @param {string} text @param {number} start @param {number} end */
+export const slice = (text, start, end) => [...text].slice(start, end).join("");
