@@ -141,7 +141,10 @@ static enum err prepare_all(struct db *db, struct fault *fault)
 	return prepared(db, NULL, fault);
 }
 
-/* A server that went away while nobody looked has left an end of file to read. */
+/*
+ * A server that went away while nobody looked has left its last words, or an end of
+ * file, to read.  Whatever it says unasked, a new connection is the safe answer.
+ */
 static bool alive(struct db *db)
 {
 	struct pollfd fd = { .events = POLLIN };
@@ -149,9 +152,7 @@ static bool alive(struct db *db)
 	if (!db->conn || PQstatus(db->conn) != CONNECTION_OK)
 		return false;
 	fd.fd = PQsocket(db->conn);
-	if (poll(&fd, 1, 0) == 0)
-		return true;
-	return PQconsumeInput(db->conn) && PQstatus(db->conn) == CONNECTION_OK;
+	return poll(&fd, 1, 0) == 0;
 }
 
 enum err db_ready(struct db *db, struct fault *fault)

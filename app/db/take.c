@@ -87,6 +87,7 @@ enum err take_result(struct tx *tx, PGresult **res)
 enum err take_rows(struct tx *tx)
 {
 	TRY(take_unwanted(tx));
+	tx->streaming = true;
 	return PQsetSingleRowMode(tx->db->conn) ? OK : lost(tx);
 }
 
@@ -101,6 +102,7 @@ enum err take_row(struct tx *tx, PGresult **res)
 	TRY(judge(tx, *res));
 	PQclear(PQgetResult(tx->db->conn));
 	tx->taken++;
+	tx->streaming = false;
 	*res = NULL;
 	return OK;
 }

@@ -159,12 +159,8 @@ static void roll_back(struct tx *tx)
 	take_rest(tx);
 }
 
-void tx_end(struct tx *tx)
+static void leave_idle(struct tx *tx, PGconn *conn)
 {
-	PGconn *conn = tx->db ? tx->db->conn : NULL;
-
-	if (!conn || !tx->used)
-		return;
 	/* Never synced: ROLLBACK before the Sync undoes an implicit transaction too. */
 	if (!tx->synced && tx->sent != tx->taken)
 		roll_back(tx);
@@ -172,7 +168,18 @@ void tx_end(struct tx *tx)
 		take_rest(tx);
 	if (PQstatus(conn) == CONNECTION_OK && PQtransactionStatus(conn) != PQTRANS_IDLE)
 		roll_back(tx);
-	if (PQstatus(conn) != CONNECTION_OK || PQtransactionStatus(conn) != PQTRANS_IDLE)
+}
+
+void tx_end(struct tx *tx)
+{
+	PGconn *conn = tx->db ? tx->db->conn : NULL;
+
+	if (!conn || !tx->used)
+		return;
+	if (!tx->streaming)
+		leave_idle(tx, conn);
+	if (tx->streaming || PQstatus(conn) != CONNECTION_OK ||
+	    PQtransactionStatus(conn) != PQTRANS_IDLE)
 		conn_drop(tx->db);
 	tx->used = false;
 }

@@ -30,7 +30,8 @@ enum err web_account_create(struct request *rq)
 	TRY(password_check(&rq->fault, in.password));
 	in.new.password_hash = password_hash(rq->arena, in.password);
 	TRY(account_create(rq->tx, &in.new, &item));
-	return answer_created(rq, &item, "/api/accounts");
+	reply_json(rq, 201, item.json);
+	return OK;
 }
 
 /* GET /api/accounts */

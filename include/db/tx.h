@@ -33,6 +33,7 @@ struct tx {
 	bool used;			/* something was sent */
 	bool synced;			/* a Sync is under way; reads come next */
 	bool block;			/* inside BEGIN … COMMIT */
+	bool streaming;			/* rows of a stream are still to come */
 	int64_t account;		/* who it is, once the guard's answer was read */
 	unsigned guard;			/* the guard's number among the queries, from 1; 0: none */
 	unsigned sent, taken;		/* queries so far; at most TX_QUEUE apart */
@@ -98,7 +99,10 @@ enum err db_nested(struct tx *, struct json_writer *w, const char *key) MUST_CHE
 /* "items": […], "next": cursor or null; of a query that was asked for limit + 1 rows. */
 enum err db_page(struct tx *, struct json_writer *w, int limit) MUST_CHECK;
 
-/* One item of db_stream: called for each row as it comes in; constant memory. */
+/*
+ * Called for each row as it comes in; constant memory.  An error ends the reading: what
+ * is still to come costs the connection, which is cheaper than reading a million rows.
+ */
 typedef enum err db_row_fn(void *ctx, const struct db_row *);
 enum err db_each(struct tx *, db_row_fn *, void *ctx) MUST_CHECK;
 /* The same rows as JSON array items, one a line, into a writer that flushes itself. */
