@@ -178,7 +178,7 @@ layers:
 	$(FORBID) -iw 'offset' sql/queries/*.sql
 	$(FORBID) 'codePointAt|charCodeAt|fromCodePoint|fromCharCode' $(JS_FILES) /dev/null
 	$(FORBID) -r 'innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|document\.write' static/js static/pages
-	$(FORBID) -r 'importmap|(style|on[a-z]+)="' static/js static/pages
+	$(FORBID) -r 'importmap|(^| )(style|on[a-z]+)="' static/js static/pages
 	$(FORBID) -rw 'TODO|FIXME|XXX|HACK' $(CODE) tests
 	$(FORBID) -i 'registry\.|"resolved"' static/package-lock.json static/.npmrc
 	! find $(CODE) tests -type f -not -name '*.json' -not -name '*.yaml' 2>/dev/null \

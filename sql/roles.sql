@@ -25,5 +25,11 @@ SELECT 'CREATE DATABASE postil OWNER postil_owner TEMPLATE template0 ENCODING ''
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'postil')
 \gexec
 
+-- Every query is prepared once and made for one plan, whatever its parameters; random
+-- reads cost little on the disks of today.
+ALTER DATABASE postil SET plan_cache_mode = force_generic_plan;
+ALTER DATABASE postil SET random_page_cost = 1.1;
+ALTER DATABASE postil SET jit = off;
+
 REVOKE ALL ON DATABASE postil FROM PUBLIC;
 GRANT CONNECT ON DATABASE postil TO postil_web, postil_ops;

@@ -182,6 +182,13 @@ static int import_texts(struct cli *cli, const struct metadata_rules *rules, int
 	return status;
 }
 
+static void tell(const struct cli *cli, int64_t statements, int64_t tags)
+{
+	printf("%s: %lld new statement%s, %lld new tag%s\n", cli_option(cli, "project"),
+	       (long long)statements, statements == 1 ? "" : "s", (long long)tags,
+	       tags == 1 ? "" : "s");
+}
+
 int import_run(struct cli *cli)
 {
 	int64_t tags = 0, statements = 0;
@@ -197,7 +204,6 @@ int import_run(struct cli *cli)
 	if (status == 0 && tx_finish(&cli->tx) != OK)
 		status = refused(cli, NULL);
 	if (status == 0)
-		printf("%s: %lld statements and %lld tags are new\n",
-		       cli_option(cli, "project"), (long long)statements, (long long)tags);
+		tell(cli, statements, tags);
 	return status;
 }

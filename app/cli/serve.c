@@ -76,44 +76,56 @@ static int wait_for_signal(const struct master *master, int64_t ms)
 	return number > 0 ? number : 0;
 }
 
-/* A socket whose path has changed is made before the old one goes. */
-static bool move_sockets(struct master *master, const struct config *config)
+/* Sockets whose paths have changed, all or none; fd -1: it stays as it is. */
+static bool open_moved(const struct master *master, const struct config *config,
+		       struct listener fresh[])
 {
-	struct pool *pools = master->crew.pools;
-
 	for (int i = 0; i < CREW_POOLS; i++) {
 		const char *path = path_of(config, i);
-		struct listener fresh;
 		int error;
 
-		if (strcmp(path, pools[i].listener.path) == 0)
+		fresh[i].fd = -1;
+		if (strcmp(path, master->crew.pools[i].listener.path) == 0)
 			continue;
-		error = listener_open(&fresh, path);
-		if (error != 0) {
-			log_warn("reload_refused", "socket", path, "error", strerror(error));
-			return false;
-		}
-		listener_close(&pools[i].listener);
-		pools[i].listener = fresh;
+		error = listener_open(&fresh[i], path);
+		if (error == 0)
+			continue;
+		log_warn("reload_refused", "socket", path, "error", strerror(error));
+		while (i-- > 0)
+			if (fresh[i].fd >= 0)
+				listener_close(&fresh[i]);
+		return false;
 	}
 	return true;
+}
+
+static bool read_again(struct master *master, struct arena *arena, struct config *config,
+		       struct listener fresh[])
+{
+	const char *message;
+
+	if (config_load(config, arena, master->cli->config_file, &message) == OK)
+		return open_moved(master, config, fresh);
+	log_warn("reload_refused", "message", message);
+	return false;
 }
 
 /* Settings that cannot be used change nothing: the old ones stay. */
 static void reload(struct master *master)
 {
+	struct listener fresh[CREW_POOLS];
 	struct arena *arena = arena_new();
 	struct config config;
-	const char *message;
 
-	if (config_load(&config, arena, master->cli->config_file, &message) != OK) {
-		log_warn("reload_refused", "message", message);
+	if (!read_again(master, arena, &config, fresh)) {
 		arena_free(arena);
 		return;
 	}
-	if (!move_sockets(master, &config)) {
-		arena_free(arena);
-		return;
+	for (int i = 0; i < CREW_POOLS; i++) {
+		if (fresh[i].fd < 0)
+			continue;
+		listener_close(&master->crew.pools[i].listener);
+		master->crew.pools[i].listener = fresh[i];
 	}
 	arena_free(master->arena);
 	master->arena = arena;

@@ -36,6 +36,23 @@ struct run {
 	long line;			/* counted from 1 */
 };
 
+/* A field that came from a member of another name is told with it. */
+static int refused_field(struct run *run, const char *place)
+{
+	struct fault *fault = &run->cli->fault;
+
+	for (int i = 0; fault->field && i < METADATA_FIELDS; i++) {
+		const char *name = metadata_name((enum metadata_field)i);
+		const char *member = run->texts->rules->member[i];
+
+		if (strcmp(fault->field, name) != 0 || strcmp(member, name) == 0)
+			continue;
+		fault->field = arena_printf(run->arena, "%s, from %s", name, member);
+		break;
+	}
+	return refused(run->cli, place);
+}
+
 static int take_text(struct run *run, const char *path, const struct metadata *metadata,
 		     const char *place)
 {
@@ -52,7 +69,7 @@ static int take_text(struct run *run, const char *path, const struct metadata *m
 	text.bytes = input.bytes;
 	text.len = input.len;
 	if (import_text(&run->import, &text) != OK)
-		return refused(run->cli, run->import.refused);
+		return refused_field(run, run->import.refused);
 	return 0;
 }
 
@@ -165,11 +182,11 @@ static int take_line(struct run *run, const char *line, size_t len)
 	if (len > LINE_MOST)
 		return cli_say(run->cli, "%s: the line is longer than %d bytes", place, LINE_MOST);
 	if (metadata_read(run->texts->rules, &metadata, run->arena, fault) != OK)
-		return refused(run->cli, place);
+		return refused_field(run, place);
 	path = metadata.field[METADATA_FILE];
 	if (!path) {
 		fault_set(fault, ERR_INVALID, "missing", "file");
-		return refused(run->cli, place);
+		return refused_field(run, place);
 	}
 	if (!is_wanted(run, path))
 		return 0;
@@ -254,7 +271,7 @@ static int take_all(struct run *run)
 		return refused(run->cli, NULL);
 	status = run->texts->metadata ? take_metadata(run) : take_files(run);
 	if (status == 0 && import_end(&run->import) != OK)
-		status = refused(run->cli, run->import.refused);
+		status = refused_field(run, run->import.refused);
 	return status;
 }
 

@@ -23,8 +23,9 @@ struct codebook {
 };
 
 /*
- * Refused: what json_check refuses, missing, wrong_type, unknown_field; the member is
- * the fault's field, codebook->tag says of which tag, NULL: of the codebook itself.
+ * Refused: what json_check refuses, missing, wrong_type, unknown_field, too_long,
+ * bad_key, bad_color, key_twice; the member is the fault's field, codebook->tag says of
+ * which tag, NULL: of the codebook itself.
  */
 enum err codebook_read(struct codebook *, struct arena *, struct fault *) MUST_CHECK;
 

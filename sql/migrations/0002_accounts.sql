@@ -144,31 +144,6 @@ BEGIN
 END
 $$;
 
--- The session's account, or 401.  Being seen is noted every five minutes at most.
-CREATE FUNCTION session_account(token_hash bytea) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-DECLARE
-    found_session session;
-BEGIN
-    SELECT * INTO found_session
-      FROM session s
-     WHERE s.token_hash = session_account.token_hash
-       AND s.expires > now()
-       AND s.last_seen > now() - interval '30 days';
-    IF NOT FOUND THEN
-        PERFORM refuse('401', 'sign_in');
-    END IF;
-    IF found_session.last_seen < now() - interval '5 minutes'
-       AND current_setting('transaction_read_only') = 'off' THEN
-        UPDATE session s
-           SET last_seen = now()
-         WHERE s.token_hash = session_account.token_hash;
-    END IF;
-    RETURN found_session.account_id;
-END
-$$;
-
 GRANT EXECUTE ON FUNCTION account_create(text, text, text, boolean),
     account_list(text, integer), account_self(), account_password(text),
     session_create(bigint, bytea, text), session_delete(bytea)

@@ -81,68 +81,65 @@ BEGIN
 END
 $$;
 
--- Opens this transaction to a project: the one place that sets who asks for what.
-CREATE FUNCTION enter_project(account_id bigint, slug text, least_role text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-DECLARE
-    project bigint;
-    member  bigint;
-    rank    integer;
-BEGIN
-    SELECT m.project_id, m.id, role_rank(m.role)
-      INTO project, member, rank
-      FROM project p
-      JOIN member m ON m.project_id = p.id
-     WHERE p.slug = enter_project.slug
-       AND m.account_id = enter_project.account_id
-       AND m.role IS NOT NULL;
-    IF NOT FOUND THEN
-        PERFORM refuse('404', 'project');
-    END IF;
-    IF rank < role_rank(nullif(least_role, '')) THEN
-        PERFORM refuse('403', 'role');
-    END IF;
-    PERFORM set_config('postil.project', project::text, true),
-            set_config('postil.member', member::text, true),
-            set_config('postil.role', rank::text, true);
-END
-$$;
+-- Who stands at the door, and as what; without a project its three are NULL.
+CREATE TYPE visitor AS (
+    account_id bigint,
+    is_admin   boolean,
+    project_id bigint,
+    member_id  bigint,
+    rank       integer
+);
 
--- Without a slug nothing of any project is visible; least_role is then 'admin' or nothing.
-CREATE FUNCTION enter_account(account_id bigint, slug text, least_role text) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- Opens this transaction to the visitor or refuses: the one place that sets who asks for
+-- what.  Without a slug nothing of any project is visible; least_role is then 'admin' or
+-- nothing.  Assignments and not PERFORM, since they are evaluated without a query.
+CREATE FUNCTION let_in(who visitor, slug text, least_role text) RETURNS bigint
+LANGUAGE plpgsql
 AS $$
 DECLARE
-    admin boolean;
+    done text;
 BEGIN
-    SELECT a.is_admin INTO admin
-      FROM account a
-     WHERE a.id = enter_account.account_id
-       AND a.disabled_at IS NULL;
-    IF NOT FOUND THEN
+    IF who.account_id IS NULL THEN
         PERFORM refuse('401', 'sign_in');
-    END IF;
-    PERFORM set_config('postil.account', account_id::text, true),
-            set_config('postil.project', '', true),
-            set_config('postil.member', '', true),
-            set_config('postil.role', '', true),
-            set_config('postil.action', '', true);
-    IF slug IS NOT NULL THEN
-        PERFORM enter_project(account_id, slug, least_role);
-    ELSIF least_role = 'admin' AND NOT admin THEN
+    ELSIF slug IS NOT NULL AND who.member_id IS NULL THEN
+        PERFORM refuse('404', 'project');
+    ELSIF who.rank < role_rank(least_role)
+       OR (least_role = 'admin' AND NOT who.is_admin) THEN
         PERFORM refuse('403', 'role');
     END IF;
-    RETURN account_id;
+    done := set_config('postil.account', who.account_id::text, true);
+    done := set_config('postil.project', coalesce(who.project_id::text, ''), true);
+    done := set_config('postil.member', coalesce(who.member_id::text, ''), true);
+    done := set_config('postil.role', coalesce(who.rank::text, ''), true);
+    done := set_config('postil.action', '', true);
+    RETURN who.account_id;
 END
 $$;
 
--- The guard: whose session it is, and whether that account may pass.
+-- The guard: whose session it is, and whether that account may pass.  Being seen is noted
+-- every five minutes at most.
 CREATE FUNCTION enter(token_hash bytea, slug text, least_role text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+DECLARE
+    who  visitor;
+    seen timestamptz;
 BEGIN
-    RETURN enter_account(session_account(token_hash), slug, least_role);
+    SELECT a.id, a.is_admin, m.project_id, m.id, role_rank(m.role), s.last_seen
+      INTO who.account_id, who.is_admin, who.project_id, who.member_id, who.rank, seen
+      FROM session s
+      JOIN account a ON a.id = s.account_id
+      LEFT JOIN project p ON p.slug = enter.slug
+      LEFT JOIN member m ON m.project_id = p.id AND m.account_id = a.id AND m.role IS NOT NULL
+     WHERE s.token_hash = enter.token_hash
+       AND s.expires > now()
+       AND s.last_seen > now() - interval '30 days'
+       AND a.disabled_at IS NULL;
+    IF seen < now() - interval '5 minutes'
+       AND current_setting('transaction_read_only') = 'off' THEN
+        UPDATE session s SET last_seen = now() WHERE s.token_hash = enter.token_hash;
+    END IF;
+    RETURN let_in(who, slug, least_role);
 END
 $$;
 
@@ -150,9 +147,16 @@ $$;
 CREATE FUNCTION enter_as(login text, slug text, least_role text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+DECLARE
+    who visitor;
 BEGIN
-    RETURN enter_account((SELECT a.id FROM account a WHERE lower(a.login) = lower($1)),
-                         slug, least_role);
+    SELECT a.id, a.is_admin, m.project_id, m.id, role_rank(m.role) INTO who
+      FROM account a
+      LEFT JOIN project p ON p.slug = enter_as.slug
+      LEFT JOIN member m ON m.project_id = p.id AND m.account_id = a.id AND m.role IS NOT NULL
+     WHERE lower(a.login) = lower(enter_as.login)
+       AND a.disabled_at IS NULL;
+    RETURN let_in(who, slug, least_role);
 END
 $$;
 

@@ -134,18 +134,18 @@ CREATE VIEW statement_item WITH (security_invoker) AS
 SELECT s.project_id, s.date_order, s.id, s.title, s.version,
        partial_date_text(s.date, s.date_precision) AS date,
        s.language, s.place, s.kind, s.forum, s.meeting, s.agenda_item, s.symbol, s.publisher,
-       s.source_url, s.accessed_on, s.licence, speaker.ref AS speaker,
-       delegation.ref AS delegation, on_behalf_of.ref AS on_behalf_of, s.meta,
-       v.length, s.highlight_count, s.revision, s.created, s.updated, v.body AS text, v.sha256
+       s.source_url, s.accessed_on, s.licence,
+       (SELECT a.ref FROM actor a
+         WHERE a.project_id = current_project() AND a.id = s.speaker_id) AS speaker,
+       (SELECT a.ref FROM actor a
+         WHERE a.project_id = current_project() AND a.id = s.delegation_id) AS delegation,
+       (SELECT a.ref FROM actor a
+         WHERE a.project_id = current_project() AND a.id = s.on_behalf_of_id) AS on_behalf_of,
+       s.meta, v.length, s.highlight_count, s.revision, s.created, s.updated,
+       v.body AS text, v.sha256
   FROM statement s
-  JOIN statement_version v ON v.project_id = s.project_id AND v.statement_id = s.id
-                          AND v.version = s.version
-  LEFT JOIN actor speaker ON speaker.project_id = s.project_id
-                         AND speaker.id = s.speaker_id
-  LEFT JOIN actor delegation ON delegation.project_id = s.project_id
-                            AND delegation.id = s.delegation_id
-  LEFT JOIN actor on_behalf_of ON on_behalf_of.project_id = s.project_id
-                              AND on_behalf_of.id = s.on_behalf_of_id;
+  JOIN statement_version v ON v.project_id = current_project() AND v.statement_id = s.id
+                          AND v.version = s.version;
 
 GRANT SELECT ON statement_item TO postil_web;
 

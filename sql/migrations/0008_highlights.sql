@@ -241,9 +241,11 @@ CREATE TRIGGER highlight_changed AFTER UPDATE ON highlight
 CREATE VIEW highlight_item WITH (security_invoker) AS
 SELECT h.project_id, h.id, h.statement_id AS statement, h.version,
        h.start_at AS start, h.end_at AS "end", h.quote, author.ref AS author,
-       actor.ref AS actor, h.note, h.taggings, h.revision, h.created, h.updated, h.deleted_at
+       CASE WHEN h.actor_id IS NOT NULL THEN
+           (SELECT a.ref FROM actor a
+             WHERE a.project_id = current_project() AND a.id = h.actor_id) END AS actor,
+       h.note, h.taggings, h.revision, h.created, h.updated, h.deleted_at
   FROM highlight h
-  JOIN member author ON author.project_id = h.project_id AND author.id = h.author_id
-  LEFT JOIN actor ON actor.project_id = h.project_id AND actor.id = h.actor_id;
+  JOIN member author ON author.project_id = current_project() AND author.id = h.author_id;
 
 GRANT SELECT ON highlight_item TO postil_web;

@@ -4,7 +4,7 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { newTag } from "./codebook/new-tag.js";
 import { tagPage } from "./codebook/tag-page.js";
-import { focusLeaf, openTo, openFamilies, tree, treeKeys } from "./codebook/tree.js";
+import { focusLeaf, openTo, tree, treeKeys } from "./codebook/tree.js";
 import { mountFrame } from "./frame.js";
 import { mayWrite, state } from "./state.js";
 import { paintTags } from "./tag-colors.js";
@@ -19,7 +19,7 @@ const tags = state.tags ?? [];
 
 const shown = {
   codebook: buildTree(tags),
-  open: openFamilies(),
+  /** @type {Set<string>} keys of the tags whose children are seen */ open: new Set(),
   filter: "",
   key: keyInAddress(),
 };
@@ -151,4 +151,5 @@ mountFrame({ section: "codebook", title: `${say("codebook.title")}, ${state.proj
 rebuild();
 const first = selected();
 if (first) openTo(shown.open, first);
+if (first) shown.open.add(first.tag.key);
 show();

@@ -169,6 +169,7 @@ function show() {
 }
 
 mountFrame({ section: "library", title: `${say("library.title")}, ${state.project?.title}` });
-const asked = new URLSearchParams(location.search).get("q") ?? "";
-show();
-if (asked.trim()) ask(asked);
+const asked = new URLSearchParams(location.search).get("q")?.trim();
+if (asked) Object.assign(shown, { items: [], next: null, q: asked });
+if (asked) load();
+else show();

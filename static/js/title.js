@@ -6,6 +6,6 @@ const longest = 200;
 /** @param {string} text @returns {string} */
 export function titleOf(text) {
   const line = /\S[^\r\n]*/u.exec(text)?.[0].trim() ?? "";
-  const points = [...line.slice(0, 2 * longest)];
-  return points.length > longest ? points.slice(0, longest).join("").trimEnd() : line;
+  // Two units at most for each code point, so that a long line is not taken apart whole.
+  return [...line.slice(0, 2 * longest)].slice(0, longest).join("").trimEnd();
 }

@@ -68,19 +68,19 @@ test("a refused highlight makes no actor", async () => {
   assert.deepEqual(await admin.all(`${path}/actors`), []);
 });
 
-test("the list is by id, page by page, with aliases and revision", async () => {
+test("the list is by name, whatever the case, page by page, with aliases and revision", async () => {
   const path = await project();
-  for (const speaker of ["C", "A", "B"]) await statement(path, "text", { speaker });
-  const items = await admin.all(`${path}/actors?limit=2`);
-  assert.deepEqual(items.map((actor) => [actor.id, actor.name]), [[1, "C"], [2, "A"], [3, "B"]]);
-  assert.deepEqual(items[0], { id: 1, name: "C", kind: "person", code: null, aliases: [], revision: 1 });
+  for (const speaker of ["c", "A", "b", "Ä b\tc | d"]) await statement(path, "text", { speaker });
+  const items = await admin.all(`${path}/actors?limit=1`);
+  assert.deepEqual(items.map((actor) => [actor.id, actor.name]), [[2, "A"], [3, "b"], [1, "c"], [4, "Ä b\tc | d"]]);
+  assert.deepEqual(items[2], { id: 1, name: "c", kind: "person", code: null, aliases: [], revision: 1 });
 });
 
 test("q finds by the words of the name, each by its beginning", async () => {
   const path = await project();
   for (const speaker of ["Ana María Ortiz", "Mario Orsini", "Ortega"]) await statement(path, "text", { speaker });
   const found = async (/** @type {string} */ q) =>
-    (await admin.all(`${path}/actors?q=${encodeURIComponent(q)}`)).map((actor) => actor.id);
+    (await admin.all(`${path}/actors?q=${encodeURIComponent(q)}&limit=1`)).map((actor) => actor.id).sort();
   assert.deepEqual(await found("or"), [1, 2, 3]);
   assert.deepEqual(await found("MAR or"), [1, 2]);
   assert.deepEqual(await found("maría"), [1]);

@@ -35,7 +35,7 @@ const deep = (/** @type {number} */ n) => `{"title":${"[".repeat(n)}${"]".repeat
 /** [name, bytes, detail, at] */
 const BYTES = /** @type {[string, string | Buffer, string, number?][]} */ ([
   ["no body", "", "not_json"],
-  ["not JSON", "title=T&text=x", "json_syntax", 0],
+  ["not JSON", "x=T&text=x", "json_syntax", 0],
   ["JSON that ends too early", '{"title":"T"', "json_syntax", 12],
   ["something behind the JSON", '{"title":"T"} x', "json_syntax", 14],
   ["a comma too many", '{"title":"T",}', "json_syntax", 13],
@@ -123,7 +123,7 @@ const STATEMENT = /** @type {[string, any, string][]} */ ([
   ["speaker", "x".repeat(201), "too_long"], ["speaker", 99, "unknown_actor"], ["delegation", 99, "unknown_actor"],
   ["on_behalf_of", 2 ** 40, "unknown_actor"], ["speaker", -1, "out_of_range"], ["speaker", 1.5, "wrong_type"],
   ["speaker", true, "wrong_type"], ["speaker", { id: 1 }, "wrong_type"], ["meta", [], "wrong_type"],
-  ["meta", "x", "wrong_type"], ["place", 1, "wrong_type"], ["place", "x".repeat(201), "too_long"],
+  ["meta", "x", "wrong_type"], ["place", 1, "wrong_type"], ["place", "x".repeat(1001), "too_long"],
   ["meeting", "x".repeat(1001), "too_long"], ["licence", TOO_LONG, "too_long"], ["symbol", {}, "wrong_type"],
 ]);
 

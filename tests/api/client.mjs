@@ -4,6 +4,7 @@
 
 import assert from "node:assert/strict";
 import { request } from "node:http";
+import { gunzipSync } from "node:zlib";
 import { check } from "./contract.mjs";
 
 /** Security headers that stand on each answer: design section 7. */
@@ -46,7 +47,8 @@ export function exchange(origin, method, path, headers, body, localAddress) {
 
 /** @param {import("node:http").IncomingMessage} incoming @param {Buffer} bytes @returns {Reply} */
 function replyOf(incoming, bytes) {
-  const text = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(bytes);
+  const plain = incoming.headers["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes;
+  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(plain);
   const isJson = String(incoming.headers["content-type"]).startsWith("application/json");
   const etag = incoming.headers.etag;
   return {

@@ -44,6 +44,8 @@ test("a key is taken once in a project, and free in another", async () => {
   await tags(one, "law");
   const again = await admin.post(`${one}/tags`, { key: "law", label: "Again" });
   assertRefused(again, { status: 409, error: "conflict", detail: "key_taken", field: "key" });
+  const [present] = await admin.all(`${one}/tags`);
+  assert.deepEqual(again.json.current, { ...present, deleted_at: null });
   await tags(two, "law");
 });
 

@@ -15,7 +15,7 @@ async function table(path) {
   return { reply, names, rows: rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]]))), raw: rows };
 }
 
-const NAMES = ["quote", "statement", "speaker", "tag", "stance", "author", "start", "end"];
+const NAMES = ["quote", "statement", "title", "speaker", "tag", "stance", "author", "start", "end", "highlight"];
 
 test("it is text/csv in UTF-8, offered under the project's name", async () => {
   const path = await project();
@@ -38,15 +38,16 @@ test("one row a tagging: quote, statement, speaker, tag, stance, author, offsets
   const path = await project();
   await tags(path, "law", "norms");
   const on = await statement(path, "We \u{1f54a} affirm law.", { title: "First", speaker: "Ms Envoy" });
-  await highlight(path, on, 3, 11, { taggings: [{ tag: "law", stance: "affirms" }, { tag: "norms" }] });
-  await highlight(path, on, 0, 2, { actor: "Mr Quoted", taggings: [{ tag: "law" }] });
+  const one = await highlight(path, on, 3, 11, { taggings: [{ tag: "law", stance: "affirms" }, { tag: "norms" }] });
+  const two = await highlight(path, on, 0, 2, { actor: "Mr Quoted", taggings: [{ tag: "law" }] });
   const { rows, raw, names } = await table(path);
   const author = (await admin.all(`${path}/members`))[0].name;
+  const first = { quote: "\u{1f54a} affirm", speaker: "Ms Envoy", start: "3", end: "11", highlight: one.id };
   const wanted = [
-    { quote: "\u{1f54a} affirm", speaker: "Ms Envoy", tag: "law", stance: "affirms", start: "3", end: "11" },
-    { quote: "\u{1f54a} affirm", speaker: "Ms Envoy", tag: "norms", stance: "", start: "3", end: "11" },
-    { quote: "We", speaker: "Mr Quoted", tag: "law", stance: "", start: "0", end: "2" },
-  ].map((row) => ({ ...row, author, statement: "First" }));
+    { ...first, tag: "law", stance: "affirms" },
+    { ...first, tag: "norms", stance: "" },
+    { quote: "We", speaker: "Mr Quoted", tag: "law", stance: "", start: "0", end: "2", highlight: two.id },
+  ].map((row) => ({ ...row, author, statement: String(on.id), title: "First" }));
   const got = rows.map((row) => Object.fromEntries(NAMES.map((name) => [name, row[name]])));
   const sorted = (/** @type {any[]} */ list) => list.map((row) => NAMES.map((name) => row[name]).join("|")).sort();
   assert.deepEqual(sorted(got), sorted(wanted));
@@ -69,7 +70,7 @@ test("commas, quotes and line feeds come back as they were", async () => {
   const on = await statement(path, text, { title: 'T, "q"\nnext', speaker: 'Smith, "Bob"' });
   await highlight(path, on, 0, on.length, { taggings: [{ tag: "law" }] });
   const { rows: [row] } = await table(path);
-  assert.deepEqual([row.quote, row.statement, row.speaker], [text, 'T, "q"\nnext', 'Smith, "Bob"']);
+  assert.deepEqual([row.quote, row.title, row.speaker], [text, 'T, "q"\nnext', 'Smith, "Bob"']);
 });
 
 const FORMULAS = ["=1+1", "=HYPERLINK(\"http://evil.example\")", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "- a dash"];
@@ -83,7 +84,7 @@ test("a cell that a spreadsheet would take for a formula begins with an apostrop
   }
   const { rows, raw } = await table(path);
   for (const row of raw) for (const cell of row) assert.doesNotMatch(cell, DANGEROUS);
-  for (const name of ["quote", "statement", "speaker"])
+  for (const name of ["quote", "title", "speaker"])
     assert.deepEqual(rows.map((row) => row[name]).sort(), FORMULAS.map((text) => `'${text}`).sort(), name);
 });
 
@@ -93,7 +94,7 @@ test("a carriage return at the beginning of a title is defused too", async () =>
   const on = await statement(path, "x", { title: "\r=1", speaker: "\r+2" });
   await highlight(path, on, 0, 1, { taggings: [{ tag: "law" }] });
   const { rows: [row] } = await table(path);
-  assert.deepEqual([row.statement, row.speaker], ["'\r=1", "'\r+2"]);
+  assert.deepEqual([row.title, row.speaker], ["'\r=1", "'\r+2"]);
 });
 
 test("a cell in the middle that looks like a formula after a separator stays inside its quotes", async () => {
@@ -112,7 +113,7 @@ test("any script is kept", async () => {
   const on = await statement(path, text, { title: text });
   await highlight(path, on, 0, on.length, { taggings: [{ tag: "law" }] });
   const { rows: [row] } = await table(path);
-  assert.deepEqual([row.quote, row.statement, row.end], [text, text, String(on.length)]);
+  assert.deepEqual([row.quote, row.title, row.end], [text, text, String(on.length)]);
 });
 
 test("the same data gives the same bytes", async () => {

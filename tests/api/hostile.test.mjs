@@ -100,7 +100,7 @@ test("in the native export and, a formula defused, in CSV", { skip }, async () =
   assert.deepEqual(new Set(set.highlights.map((/** @type {any} */ item) => item.note)), new Set(strings));
   const { parse } = await import("./csv.mjs");
   const [names, ...rows] = parse((await admin.get(`${path}/export?format=csv`)).text);
-  const titles = rows.map((row) => row[names.indexOf("statement")]);
+  const titles = rows.map((row) => row[names.indexOf("title")]);
   const safe = (/** @type {string} */ s) => (/^[=+\-@\t\r]/.test(s) ? `'${s}` : s);
   assert.deepEqual([...titles].sort(), strings.map(safe).sort());
 });

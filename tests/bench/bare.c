@@ -1,12 +1,12 @@
 /*
- * bare.c: the least that a FastCGI program can do: one fixed answer, from as many
- * workers as the program has.  What nginx and libfcgi allow on this machine.
+ * bare.c: the least that a FastCGI program can do: an answer of as many bytes as the
+ * query string says (`bytes=4096`), from as many workers as the program has.  What nginx
+ * and libfcgi allow on this machine.
  *
- *	bare SOCKET WORKERS BYTES
+ *	bare SOCKET WORKERS
  */
 #include <fcgiapp.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -14,7 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char head[] = "Content-Type: application/json\r\n\r\n";
+enum { BYTES_MOST = 1 << 20, BACKLOG = 1024 };
+
+static char filler[BYTES_MOST];
 
 /* The request's body is read, as any program must that has a use for it. */
 static void drain(FCGX_Request *request)
@@ -25,36 +27,46 @@ static void drain(FCGX_Request *request)
 		;
 }
 
-static void serve(int listener, const char *answer, int size)
+static int bytes_wanted(FCGX_Request *request)
+{
+	const char *query = FCGX_GetParam("QUERY_STRING", request->envp);
+	int bytes = query && strncmp(query, "bytes=", 6) == 0 ? atoi(query + 6) : 0;
+
+	return bytes > 0 && bytes <= BYTES_MOST ? bytes : 1;
+}
+
+static void serve(int listener)
 {
 	FCGX_Request request;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	FCGX_InitRequest(&request, listener, 0);
 	while (FCGX_Accept_r(&request) == 0) {
+		int bytes = bytes_wanted(&request);
+
 		drain(&request);
-		FCGX_PutStr(answer, size, request.out);
+		FCGX_FPrintF(request.out, "Content-Type: application/json\r\n"
+			     "Content-Length: %d\r\n\r\n", bytes);
+		FCGX_PutStr(filler, bytes, request.out);
 		FCGX_Finish_r(&request);
 	}
 }
 
 int main(int argc, char **argv)
 {
-	int listener, workers = argc == 4 ? atoi(argv[2]) : 0;
-	size_t bytes = argc == 4 ? strtoul(argv[3], NULL, 10) : 0;
-	char *answer = malloc(sizeof(head) + bytes);
+	int listener, workers = argc == 3 ? atoi(argv[2]) : 0;
 
-	if (workers < 1 || !answer || FCGX_Init() != 0)
+	if (workers < 1 || FCGX_Init() != 0)
 		return 2;
+	memset(filler, 'x', sizeof(filler));
 	umask(0);
-	listener = FCGX_OpenSocket(argv[1], 1024);
+	listener = FCGX_OpenSocket(argv[1], BACKLOG);
 	if (listener < 0)
 		return 1;
-	memcpy(answer, head, sizeof(head));
-	memset(answer + sizeof(head) - 1, 'x', bytes);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (int i = 0; i < workers; i++)
 		if (fork() == 0)
-			serve(listener, answer, (int)(sizeof(head) - 1 + bytes));
+			serve(listener);
 	while (wait(NULL) > 0)
 		;
 	return 0;

@@ -1,19 +1,17 @@
 /*
- * rows.c: the export's queries, row by row, into the plainest writer there is.  What
- * PostgreSQL, libpq's single-row mode and one C loop allow on this machine.
+ * rows.c: queries, row by row, into the plainest JSON writer there is.  What PostgreSQL,
+ * libpq's single-row mode and one C loop allow on this machine.
  *
- *	rows CONNINFO ENTER QUERY…      ENTER: an SQL text that opens the project
+ *	rows CONNINFO SQL…
  *
  * Prints the bytes written (to nowhere) and the seconds taken.
  */
 #include <libpq-fe.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-#include "db/query.h"
-#include "queries.h"
 
 static char out[1 << 16];
 static size_t used;
@@ -33,30 +31,47 @@ static void put(const char *bytes, size_t n)
 	used += n;
 }
 
-/* As JSON: quoted, with the escapes that it must have. */
 static void put_text(const char *text, size_t n)
 {
+	size_t from = 0;
+
 	put("\"", 1);
-	for (size_t i = 0, from = 0; i <= n; i++) {
-		if (i < n && (unsigned char)text[i] >= ' ' && text[i] != '"' && text[i] != '\\')
+	for (size_t i = 0; i < n; i++) {
+		if ((unsigned char)text[i] >= ' ' && text[i] != '"' && text[i] != '\\')
 			continue;
 		put(text + from, i - from);
-		if (i < n)
-			put("\\u0000", 6);
+		put(text[i] == '\n' ? "\\n" : "\\\"", 2);
 		from = i + 1;
 	}
+	put(text + from, n - from);
 	put("\"", 1);
+}
+
+/* Numbers and JSON stand for themselves: bool, int8, int2, int4, json, jsonb. */
+static bool is_bare(Oid type)
+{
+	return type == 16 || (type >= 20 && type <= 23 && type != 22) || type == 114 ||
+	       type == 3802;
 }
 
 static void put_row(const PGresult *res)
 {
+	put("{", 1);
 	for (int i = 0; i < PQnfields(res); i++) {
+		const char *value = PQgetvalue(res, 0, i);
+		size_t length = (size_t)PQgetlength(res, 0, i);
+
 		put_text(PQfname(res, i), strlen(PQfname(res, i)));
 		put(":", 1);
-		put_text(PQgetvalue(res, 0, i), (size_t)PQgetlength(res, 0, i));
+		if (PQgetisnull(res, 0, i))
+			put("null", 4);
+		else if (is_bare(PQftype(res, i)))
+			put(value, length);
+		else
+			put_text(value, length);
 		put(",", 1);
 	}
-	put("\n", 1);
+	put("}\n", 2);
 }
 
 static void run(PGconn *conn, const char *sql)
@@ -77,13 +92,6 @@ static void run(PGconn *conn, const char *sql)
 	}
 }
 
-static void run_query(PGconn *conn, const char *name)
-{
-	for (int i = 0; i < QUERY_COUNT; i++)
-		if (strcmp(queries[i].name, name) == 0)
-			run(conn, queries[i].sql);
-}
-
 static double now(void)
 {
 	struct timespec t;
@@ -94,17 +102,13 @@ static double now(void)
 
 int main(int argc, char **argv)
 {
-	PGconn *conn = argc > 3 ? PQconnectdb(argv[1]) : NULL;
-	double began;
+	PGconn *conn = argc > 2 ? PQconnectdb(argv[1]) : NULL;
+	double began = now();
 
 	if (!conn || PQstatus(conn) != CONNECTION_OK)
 		return 1;
-	began = now();
-	run(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-	run(conn, argv[2]);
-	written = used = 0;
-	for (int i = 3; i < argc; i++)
-		run_query(conn, argv[i]);
+	for (int i = 2; i < argc; i++)
+		run(conn, argv[i]);
 	printf("%llu %.3f\n", written + used, now() - began);
 	PQfinish(conn);
 	return 0;

@@ -23,7 +23,7 @@ RETURN string_to_array('the the the of of and and to to in a that on is we our f
     'hospital elections energy water harm malicious activities actors non-State groups '
     'welcome support reaffirm condemn call propose question recall regret commit', ' ');
 
--- Prose of 640 words: about 4 KB.
+-- Prose of 560 words: about 4 KB.
 CREATE FUNCTION pg_temp.prose(n bigint) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -33,7 +33,7 @@ BEGIN ATOMIC
                || CASE WHEN i % 128 = 0 THEN E'.\n\n' WHEN i % 16 = 0 THEN '. '
                        WHEN i % 9 = 0 THEN ', ' ELSE ' ' END,
                '' ORDER BY i)
-      FROM generate_series(1, 640) AS i;
+      FROM generate_series(1, 560) AS i;
 END;
 
 -- As our own front end makes them: version 7, in the order of time.
@@ -42,8 +42,8 @@ LANGUAGE sql IMMUTABLE
 RETURN (lpad(to_hex(1700000000000 + n * 1000), 12, '0') || '7' || substr(md5(n::text), 1, 3)
         || '8' || substr(md5(n::text), 4, 15))::uuid;
 
--- Makes a project and what its highlights need: tags, and statements first..last.
-CREATE PROCEDURE pg_temp.make_project(slug text, tags integer)
+-- A project with its codebook and its speakers.
+CREATE PROCEDURE pg_temp.make_project(slug text, tags integer, actors integer)
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -56,11 +56,11 @@ BEGIN
       FROM generate_series(1, tags) AS i;
     INSERT INTO actor (project_id, id, name, kind, code)
     SELECT current_project(), i, 'State ' || i, 'state', 'X' || i
-      FROM generate_series(1, 190) AS i;
+      FROM generate_series(1, actors) AS i;
 END
 $$;
 
-CREATE PROCEDURE pg_temp.add_statements(first integer, last integer)
+CREATE PROCEDURE pg_temp.add_statements(first integer, last integer, actors integer)
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -69,7 +69,7 @@ BEGIN
     SELECT current_project(), i, 'Statement ' || i || ' on security', 'en',
            DATE '2010-01-01' + pg_temp.pick(i, 2, 5000)::integer, 'day', 'New York',
            'verbatim', 'First Committee', 'Meeting ' || i % 30, 'A/C.1/PV.' || i,
-           'https://example.org/' || i, 1 + i % 190, 1 + i % 190
+           'https://example.org/' || i, 1 + i % actors, 1 + i % actors
       FROM generate_series(first, last) AS i;
     INSERT INTO statement_version (project_id, statement_id, version, body)
     SELECT current_project(), i, 1, pg_temp.prose(i)
@@ -119,7 +119,7 @@ AS $$
 BEGIN
     PERFORM enter_as('admin', 'big', 'manager');
     PERFORM act('seed');
-    CALL pg_temp.add_statements(first, last);
+    CALL pg_temp.add_statements(first, last, 190);
     CALL pg_temp.add_highlights(first, last);
     IF last % 1000 = 0 THEN
         RAISE NOTICE '% statements', last;
@@ -128,10 +128,10 @@ END
 $$;
 
 SET client_min_messages = warning;
-CALL pg_temp.make_project('big', 60);
+CALL pg_temp.make_project('big', 60, 190);
 
 BEGIN;
-SELECT format('CALL pg_temp.make_project(%L, 6)', i), 'CALL pg_temp.add_statements(1, 1)'
+SELECT format('CALL pg_temp.make_project(%L, 6, 3)', i), 'CALL pg_temp.add_statements(1, 1, 3)'
   FROM generate_series(1, 200) AS i
 \gexec
 COMMIT;
@@ -140,5 +140,3 @@ SET client_min_messages = notice;
 SELECT format('CALL pg_temp.fill_big(%s, %s)', i, least(i + 99, :statements))
   FROM generate_series(1, :statements, 100) AS i
 \gexec
-
-VACUUM ANALYZE;

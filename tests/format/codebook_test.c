@@ -10,6 +10,9 @@
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define TAGS(tags) "{\"codebook\":{\"name\":\"C\",\"tags\":[" tags "]}}"
 
+#define A9 "aaaaaaaaa"
+#define A81 A9 A9 A9 A9 A9 A9 A9 A9 A9
+
 static const struct {
 	const char *name, *json;
 	enum err err;
@@ -32,6 +35,20 @@ static const struct {
 	  ERR_INVALID, "missing", "label", "a" },
 	{ "the key is a number", TAGS("{\"key\":1,\"label\":\"A\"}"),
 	  ERR_INVALID, "wrong_type", "key", "#1" },
+	{ "a key with a capital", TAGS("{\"key\":\"aB\",\"label\":\"A\"}"),
+	  ERR_INVALID, "bad_key", "key", "aB" },
+	{ "a key that ends with a hyphen", TAGS("{\"key\":\"a-\",\"label\":\"A\"}"),
+	  ERR_INVALID, "bad_key", "key", "a-" },
+	{ "a key of 81 letters", TAGS("{\"key\":\"" A81 "\",\"label\":\"A\"}"),
+	  ERR_INVALID, "too_long", "key", A81 },
+	{ "a parent that is no key", TAGS("{\"key\":\"a\",\"label\":\"A\",\"parent\":\"B\"}"),
+	  ERR_INVALID, "bad_key", "parent", "a" },
+	{ "an empty parent", TAGS("{\"key\":\"a\",\"label\":\"A\",\"parent\":\"\"}"),
+	  OK, NULL, NULL, NULL },
+	{ "a color by name", TAGS("{\"key\":\"a\",\"label\":\"A\",\"color\":\"red\"}"),
+	  ERR_INVALID, "bad_color", "color", "a" },
+	{ "a key twice", TAGS("{\"key\":\"a\",\"label\":\"A\"},{\"key\":\"a\",\"label\":\"B\"}"),
+	  ERR_INVALID, "key_twice", "key", "a" },
 	{ "the second is at fault",
 	  TAGS("{\"key\":\"a\",\"label\":\"A\"},{\"key\":\"b\",\"label\":\"B\",\"hue\":\"x\"}"),
 	  ERR_INVALID, "unknown_field", "hue", "b" },
@@ -62,9 +79,9 @@ static void codebooks_are_checked(void **state)
 	arena_free(arena);
 }
 
-static void tags_come_out_as_they_stood(void **state)
+static void tags_come_out_without_what_is_absent(void **state)
 {
-	const char *json = TAGS("{\"key\":\"b\",\"label\":\"B/1\"}, {\"key\":\"a\",\"label\":\"Å\"}");
+	const char *json = TAGS("{\"key\":\"b\",\"label\":\"B/1\",\"parent\":\"\",\"color\":null}, {\"key\":\"a\",\"label\":\"Å\"}");
 	struct codebook codebook = { .json = json, .len = strlen(json) };
 	struct arena *arena = arena_new();
 	struct fault fault = { 0 };
@@ -81,7 +98,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(codebooks_are_checked),
-		cmocka_unit_test(tags_come_out_as_they_stood),
+		cmocka_unit_test(tags_come_out_without_what_is_absent),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

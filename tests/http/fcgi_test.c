@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <fastcgi.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -21,10 +20,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "http/fcgi.h"
+#include "support/fastcgi.h"
 
-enum { WORKERS = 8, PATIENCE = 10 * 1000 };
+enum { WORKERS = 8 };
 
 static struct {
 	char dir[32];
@@ -115,7 +114,7 @@ static int ending(void)
 {
 	int status;
 
-	for (int i = 0; i < PATIENCE / 10; i++) {
+	for (int i = 0; i < FASTCGI_PATIENCE / 10; i++) {
 		if (waitpid(stage.workers[0], &status, WNOHANG) == stage.workers[0]) {
 			stage.workers[0] = 0;
 			return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -129,118 +128,17 @@ static int ending(void)
 
 static int dial(void)
 {
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = fastcgi_dial(stage.address.sun_path);
 
-	assert_int_equal(connect(fd, (struct sockaddr *)&stage.address, sizeof(stage.address)),
-			 0);
+	assert_true(fd >= 0);
 	return fd;
-}
-
-static void put_record(struct buf *out, int type, const char *content, size_t n)
-{
-	const FCGI_Header header = {
-		.version = FCGI_VERSION_1,
-		.type = (unsigned char)type,
-		.requestIdB0 = 1,
-		.contentLengthB1 = (unsigned char)(n >> 8),
-		.contentLengthB0 = (unsigned char)n,
-	};
-
-	buf_put(out, &header, sizeof(header));
-	buf_put(out, content, n);
-}
-
-static void put_pair(struct buf *out, const char *name, const char *value)
-{
-	buf_putc(out, (char)strlen(name));
-	buf_putc(out, (char)strlen(value));
-	buf_puts(out, name);
-	buf_puts(out, value);
-}
-
-/* Sends a request with a body, and asks for the connection to be kept. */
-static void ask(int fd, const char *path, const char *body)
-{
-	const FCGI_BeginRequestBody begin = { .roleB0 = FCGI_RESPONDER,
-					      .flags = FCGI_KEEP_CONN };
-	struct buf params = { 0 }, out = { 0 };
-
-	put_pair(&params, "REQUEST_METHOD", "POST");
-	put_pair(&params, "REQUEST_URI", path);
-	put_record(&out, FCGI_BEGIN_REQUEST, (const char *)&begin, sizeof(begin));
-	put_record(&out, FCGI_PARAMS, params.data, params.len);
-	put_record(&out, FCGI_PARAMS, "", 0);
-	if (*body)
-		put_record(&out, FCGI_STDIN, body, strlen(body));
-	put_record(&out, FCGI_STDIN, "", 0);
-	assert_int_equal(write(fd, out.data, out.len), out.len);
-	buf_free(&params);
-	buf_free(&out);
-}
-
-/* All that comes until the connection ends.  False: it did not end in time. */
-static bool hear(int fd, struct buf *in)
-{
-	struct pollfd waiting = { .fd = fd, .events = POLLIN };
-	ssize_t got = -1;
-
-	buf_clear(in);
-	buf_puts(in, "");
-	while (poll(&waiting, 1, PATIENCE) == 1) {
-		got = read(fd, buf_room(in, 4096), 4096);
-		if (got <= 0)
-			break;
-		in->len += (size_t)got;
-	}
-	close(fd);
-	return got <= 0;
-}
-
-/* The type of the last record, what was written as STDOUT in *text; -1: no record. */
-static int take_records(const struct buf *in, struct buf *text)
-{
-	int type = -1;
-	size_t at = 0;
-
-	buf_clear(text);
-	buf_puts(text, "");
-	while (at + sizeof(FCGI_Header) <= in->len) {
-		FCGI_Header header;
-		size_t n;
-
-		memcpy(&header, in->data + at, sizeof(header));
-		n = (size_t)header.contentLengthB1 << 8 | header.contentLengthB0;
-		type = header.version == FCGI_VERSION_1 ? header.type : -2;
-		if (type == -2)
-			return type;
-		if (type == FCGI_STDOUT)
-			buf_put(text, in->data + at + sizeof(header), n);
-		at += sizeof(header) + n + header.paddingLength;
-	}
-	return type;
-}
-
-/* The body of the answer that comes on fd.  Owned. */
-static char *answer_on(int fd)
-{
-	struct buf in = { 0 }, text = { 0 };
-	const char *body;
-	char *copy;
-
-	assert_true(hear(fd, &in));
-	assert_int_equal(take_records(&in, &text), FCGI_END_REQUEST);
-	body = strstr(text.data, "\r\n\r\n");
-	assert_non_null(body);
-	copy = strdup(body + 4);
-	buf_free(&in);
-	buf_free(&text);
-	return copy;
 }
 
 static void check_answer(int fd, const char *wanted)
 {
-	char *got = answer_on(fd);
+	char *got = fastcgi_answer(fd);
 
+	assert_non_null(got);
 	assert_string_equal(got, wanted);
 	free(got);
 }
@@ -252,7 +150,7 @@ static void a_request_is_answered_and_its_connection_closed(void **state)
 	for (int i = 0; i < 3; i++) {
 		int fd = dial();
 
-		ask(fd, "/", "hello");
+		fastcgi_ask(fd, "/", "hello");
 		check_answer(fd, "[0,\"hello\"]");
 	}
 }
@@ -265,16 +163,16 @@ static void an_aborted_answer_ends_in_an_invalid_record(void **state)
 	(void)state;
 	start(1);
 	fd = dial();
-	ask(fd, "/abort", "");
-	assert_true(hear(fd, &in));
-	assert_int_equal(take_records(&in, &text), -2);
+	fastcgi_ask(fd, "/abort", "");
+	assert_true(fastcgi_hear(fd, &in));
+	assert_int_equal(fastcgi_records(&in, &text), -2);
 	assert_memory_equal(in.data + in.len - 8, "\xff\xff\xff\xff\xff\xff\xff\xff", 8);
 	assert_string_equal(text.data + text.len - 5, "begun");
 	buf_free(&in);
 	buf_free(&text);
 
 	fd = dial();
-	ask(fd, "/", "next");
+	fastcgi_ask(fd, "/", "next");
 	check_answer(fd, "[0,\"next\"]");
 }
 
@@ -287,12 +185,12 @@ static void what_is_no_request_is_dropped(void **state)
 	start(1);
 	fd = dial();
 	assert_int_equal(write(fd, "GET / HTTP/1.1\r\n\r\n", 18), 18);
-	assert_true(hear(fd, &in));
+	assert_true(fastcgi_hear(fd, &in));
 	close(dial());
 	buf_free(&in);
 
 	fd = dial();
-	ask(fd, "/", "next");
+	fastcgi_ask(fd, "/", "next");
 	check_answer(fd, "[0,\"next\"]");
 }
 
@@ -312,7 +210,7 @@ static void a_request_in_hand_is_finished_first(void **state)
 	(void)state;
 	start(1);
 	fd = dial();
-	ask(fd, "/slow", "kept");
+	fastcgi_ask(fd, "/slow", "kept");
 	pause_ms(100);
 	kill(stage.workers[0], SIGTERM);
 	check_answer(fd, "[0,\"kept\"]");
@@ -332,7 +230,7 @@ static void requests_that_wait_do_not_keep_a_worker(void **state)
 	kill(stage.workers[0], SIGSTOP);
 	for (int i = 0; i < WAITING; i++) {
 		fds[i] = dial();
-		ask(fds[i], "/", "x");
+		fastcgi_ask(fds[i], "/", "x");
 	}
 	kill(stage.workers[0], SIGTERM);
 	kill(stage.workers[0], SIGCONT);
@@ -358,12 +256,13 @@ static void no_request_is_lost_among_many_workers(void **state)
 		for (int j = 0; j < AT_ONCE; j++) {
 			snprintf(body, sizeof(body), "%d.%d", i, j);
 			fds[j] = dial();
-			ask(fds[j], "/", body);
+			fastcgi_ask(fds[j], "/", body);
 		}
 		for (int j = 0; j < AT_ONCE; j++) {
-			char *got = answer_on(fds[j]);
+			char *got = fastcgi_answer(fds[j]);
 
 			snprintf(wanted, sizeof(wanted), ",\"%d.%d\"]", i, j);
+			assert_non_null(got);
 			assert_non_null(strstr(got, wanted));
 			free(got);
 		}
@@ -390,11 +289,11 @@ static void waiting_costs_nothing(void **state)
 	(void)state;
 	start(WORKERS);
 	fd = dial();
-	ask(fd, "/slow", "x");
+	fastcgi_ask(fd, "/slow", "x");
 	pause_ms(100);
 	for (int i = 0; i < WORKERS; i++)
 		before += used_ms(stage.workers[i]);
-	free(answer_on(fd));
+	free(fastcgi_answer(fd));
 	pause_ms(300);
 	for (int i = 0; i < WORKERS; i++)
 		after += used_ms(stage.workers[i]);

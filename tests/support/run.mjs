@@ -94,8 +94,10 @@ async function runAll() {
     ? { ...process.env, ...stack.settings(), POSTIL_TEST_STACK: JSON.stringify(stack.facts) }
     : process.env;
   for (const source of files("tests", /_test\.c$/)) runC(source, env);
-  runNode(files("tests/js", TEST), env);
-  if (stack) runNode([...files("tests/api", TEST), ...files("tests/browser", TEST)], env);
+  const tests = files("tests", TEST);
+  const alone = tests.filter((path) => path.startsWith("tests/js/"));
+  runNode(alone, env);
+  if (stack) runNode(tests.filter((path) => !alone.includes(path)), env);
   const stopped = await stack?.stop().then(() => true, (error) => void console.log(error));
   step("the stack starts, and stops without a complaint of the sanitizers", stopped === true);
 }

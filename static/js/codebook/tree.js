@@ -22,13 +22,9 @@ import { say } from "../words.js";
  */
 /** @typedef {{go?: TagNode, choose?: TagNode, flip?: TagNode}} Deed what a key asks for */
 
-/** At first only the selected family is open. @returns {Set<string>} */
-export const openFamilies = () => new Set();
-
-/** @param {Set<string>} open @param {TagNode} node all above it are opened, and a family itself */
+/** Opens all above a tag, so that it is seen. @param {Set<string>} open @param {TagNode} node */
 export function openTo(open, node) {
   for (let up = node.parent; up; up = up.parent) open.add(up.tag.key);
-  if (!node.parent) open.add(node.tag.key);
 }
 
 /** @param {TagNode} node */
@@ -58,7 +54,7 @@ function item(node, parts) {
       tabindex=${node === tabStop(parts) ? 0 : -1}
       aria-expanded=${seen.length ? String(open) : nothing} aria-selected=${node === parts.selected ? "true" : "false"}>
       <span class="leaf" @click=${() => clicked(node, parts)}>
-        ${node.depth ? html`<i></i>` : html`<span class="tile" aria-hidden="true">${node.letter}</span>`}
+        ${node.depth ? html`<i class=${node.shade === tag.key ? "speck" : ""}></i>` : html`<span class="tile" aria-hidden="true">${node.letter}</span>`}
         <span class="words" dir="auto">${tag.label}</span>
         <span class="num">${count(tag.highlight_count)}</span>
       </span>
@@ -77,12 +73,14 @@ function clicked(node, { selected, pick, toggle, open }) {
 export function treeKeys(event, view) {
   const at = nodeAt(event.target, view);
   if (!at || event.ctrlKey || event.metaKey || event.altKey) return {};
-  const deed = keyTable[event.key]?.(at, view) ?? letterKey(at, view, event.key);
+  const listed = keyTable[event.key];
+  if (listed) typedSoFar = "";
+  const deed = listed ? listed(at, view) : letterKey(at, view, event.key);
   if (Object.keys(deed).length) event.preventDefault();
   return deed;
 }
 
-/** @type {Record<string, (at: TagNode, view: TreeView) => Deed>} */
+/** @type {Record<string, ((at: TagNode, view: TreeView) => Deed) | undefined>} */
 const keyTable = {
   ArrowDown: (at, view) => step(at, view, +1),
   ArrowUp: (at, view) => step(at, view, -1),

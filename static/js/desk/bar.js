@@ -15,18 +15,20 @@ import { say } from "./say.js";
  * @property {string} library its address
  * @property {boolean} unkept the browser could not keep a change
  * @property {string} stranger who is signed in instead
- * @property {string} quote of the highlight removed last, until the notice is dismissed
+ * @property {string} quote of the highlight removed last
  * @property {BarCalls} calls
  */
-/** @typedef {{keys: () => void, walk: () => void, wake: () => void, takeBack: () => void, dismiss: () => void, compare: (id: string) => void, retry: (id: string) => void, discard: (id: string) => void}} BarCalls */
+/** @typedef {{keys: () => void, walk: () => void, wake: () => void, takeBack: () => void, compare: (id: string) => void, retry: (id: string) => void, discard: (id: string) => void}} BarCalls */
 
 /** @param {BarContext} context */
-export function bar({ model, library, calls }) {
+export function bar(context) {
+  const { model, library, calls } = context;
   const { mark, words, n, strong } = saveState(model.queue.entries.values(), model.queue.trouble);
   const count = model.marks.length;
   return html`
     <a class="plain" href=${library}>${say("library")}</a>
     ${count ? html`<button type="button" class="plain only-narrow num" @click=${calls.walk}>${say("list.walk", { n: count })}</button>` : nothing}
+    ${removal(context)}
     <p class=${strong ? "save strong" : "save"} role="status"><span class="save-mark" aria-hidden="true">${mark}</span>
       <span class="save-words num">${say(words, { n })}</span></p>
     <button type="button" class="plain not-narrow" aria-haspopup="dialog" @click=${calls.keys}>${say("keys.open")} <kbd aria-hidden="true">?</kbd></button>`;
@@ -34,7 +36,7 @@ export function bar({ model, library, calls }) {
 
 /** @param {BarContext} context */
 export const notices = (context) => html`
-  ${outage(context)}${conflicts(context)}${refusals(context)}${removal(context)}`;
+  ${outage(context)}${conflicts(context)}${refusals(context)}`;
 
 /** @param {BarContext} context */
 function outage({ model: { queue }, unkept, stranger, calls }) {
@@ -71,7 +73,6 @@ function refusals({ model: { queue }, calls }) {
 /** @param {BarContext} context */
 function removal({ model, quote, calls }) {
   if (!model.removed || !quote) return nothing;
-  return html`<p class="notice">${say("notice.removed", { quote: shortened(quote, 60) })}
-    <button type="button" class="plain" @click=${calls.takeBack}>${say("notice.take-back")} <kbd aria-hidden="true">z</kbd></button>
-    <button type="button" class="plain" @click=${calls.dismiss}>${say("notice.dismiss")}</button></p>`;
+  return html`<p class="removal" role="status"><span class="not-narrow">${say("bar.removed", { quote: shortened(quote, 60) })}</span>
+    <button type="button" class="plain" @click=${calls.takeBack}><span>${say("bar.take-back")}</span> <kbd aria-hidden="true">z</kbd></button></p>`;
 }

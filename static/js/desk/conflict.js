@@ -17,7 +17,7 @@ import { stanceMark, tile } from "./signs.js";
 /** @typedef {{mine: Content | null, theirs: Content | null, since: Date, saved: Date}} Sides */
 /** @typedef {"conflict.both" | "conflict.use-mine" | "conflict.use-theirs" | "conflict.put-back" | "conflict.let-go" | "conflict.remove" | "conflict.keep-theirs"} Word */
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** @param {Entry} entry @param {ConflictParts} parts */
 export function openConflict(entry, parts) {
@@ -71,7 +71,7 @@ function version(content, other, signs) {
       ${actor || actorDiffers ? html`<dt>${say("conflict.actor")}</dt>
         <dd class=${actorDiffers && actor ? "differs" : ""} dir="auto">${actor ? actor.name : none}</dd>` : nothing}
       <dt>${say("conflict.note")}</dt>
-      <dd class=${noteDiffers && note ? "quote differs" : "quote"}>${note || none}</dd>
+      <dd class=${note ? `quote${noteDiffers ? " differs" : ""}` : ""}>${note || none}</dd>
     </dl>`;
 }
 

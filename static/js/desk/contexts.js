@@ -21,7 +21,6 @@ export function barContext(desk) {
       walk: () => desk.walk(1),
       wake: () => desk.wake(),
       takeBack: () => desk.takeBack(),
-      dismiss: () => { shown.quote = ""; desk.draw(); },
       ...troubleCalls(desk),
     },
   };

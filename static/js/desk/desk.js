@@ -210,6 +210,7 @@ export class Desk {
       id: uuid7(), content: model.stretch(stretch.from, stretch.to), isNew: true,
       range: this.chosen, part, quiet,
     });
+    if (!quiet) bringIntoSight(this.chosen, this.seen());
     this.draw();
   }
 
@@ -228,8 +229,10 @@ export class Desk {
     const { statement, start, end, quote, note, actor, taggings } = mark;
     const content = { statement, start, end, quote, note, actor, taggings };
     this.shown.open = id;
-    bringIntoSight(this.rangeOf(mark), this.seen());
-    this.palette.open({ id, content, isNew: false, range: this.rangeOf(mark), part, tag });
+    const range = this.rangeOf(mark);
+    bringIntoSight(range, this.seen());
+    this.palette.open({ id, content, isNew: false, range, part, tag });
+    bringIntoSight(range, this.seen());
     this.draw();
   }
 
@@ -345,7 +348,7 @@ export class Desk {
   }
 
   seen() {
-    return seenOfText(this.page.bar, this.page.aside);
+    return seenOfText(this.page.bar, [this.page.aside, this.page.palette]);
   }
 }
 

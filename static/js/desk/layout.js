@@ -64,29 +64,57 @@ function runsOf(spans, apart) {
 /** @typedef {{want: number, full: number}} Card where its tile meets its lane's; its whole height */
 /** @typedef {{y: number, x: number, form: Form}} Place x: from the column's edge */
 /**
+ * Cards shrink where a stretch of the column cannot hold those that belong there, and one of
+ * them stands too far from its passage for it.
+ * @typedef {{stretch: number, stray: number}} Crowd
+ */
+/**
  * @typedef {object} Room
  * @property {number} brief height of a card's first line
  * @property {number} row how many tiles stand in a row
  * @property {number} pitch from tile to tile
  * @property {number} gap between cards
- * @property {{brief: number, tile: number}} slack how far from its passage a card may stand before it shrinks to that
+ * @property {{brief: Crowd, tile: Crowd}} crowd when cards shrink to that
  * @property {number} open index of the open card, -1 for none
  */
 
 /**
  * Each card takes the first free place from its wish downwards; the open one always gets its
- * own and pushes those before it up.  What would stand too far off shrinks to its first line,
- * then to tiles in a row.
+ * own and pushes those before it up.  Where a stretch cannot hold its cards they shrink to
+ * their first line, then to tiles in a row.
  * @param {readonly Card[]} cards in reading order @param {Room} room @returns {Place[]}
  */
 export function placeCards(cards, room) {
   /** @type {Form[]} */
   let forms = cards.map(() => "full");
   for (const form of /** @type {const} */ (["brief", "tile"])) {
-    const places = settle(cards, forms, room);
-    forms = shrunk(cards, forms, places, { form, room });
+    const crowded = crowdedIn(cards, heightsOf(cards, forms, room), { ...room.crowd[form], places: settle(cards, forms, room) });
+    forms = forms.map((now, i) => (crowded[i] && i !== room.open ? form : now));
   }
   return settle(cards, forms, room);
+}
+
+/** @param {readonly Card[]} cards @param {readonly Form[]} forms @param {Room} room @returns {number[]} with the gap */
+const heightsOf = (cards, forms, room) =>
+  cards.map(({ full }, i) => room.gap + (forms[i] === "full" ? full : room.brief));
+
+/** @param {readonly Card[]} cards @param {readonly number[]} heights @param {Crowd & {places: readonly Place[]}} crowd @returns {boolean[]} */
+function crowdedIn(cards, heights, { stretch, stray, places }) {
+  const strays = cards.map(({ want }, i) => Number(Math.abs(places[i].y - want) > stray));
+  const sum = { height: 0, strays: 0 };
+  let first = 0;
+  let behind = 0;
+  return cards.map(({ want }) => {
+    for (; behind < cards.length && cards[behind].want <= want + stretch / 2; behind++) {
+      sum.height += heights[behind];
+      sum.strays += strays[behind];
+    }
+    for (; cards[first].want < want - stretch / 2; first++) {
+      sum.height -= heights[first];
+      sum.strays -= strays[first];
+    }
+    return sum.height > stretch && sum.strays > 0;
+  });
 }
 
 /** @typedef {{cards: number[], want: number, height: number, open: boolean}} Row */
@@ -137,23 +165,4 @@ function pushUp(rows, tops, gap) {
     edge = settled + rows[i].height + gap;
     return settled;
   });
-}
-
-/**
- * Of each run of touching cards that strays too far, all but the open one shrink.
- * @param {readonly Card[]} cards @param {readonly Form[]} forms @param {readonly Place[]} places
- * @param {{form: "brief" | "tile", room: Room}} to @returns {Form[]}
- */
-function shrunk(cards, forms, places, { form, room }) {
-  const height = (/** @type {number} */ i) => (forms[i] === "full" ? cards[i].full : room.brief);
-  const touches = (/** @type {number} */ i) =>
-    i > 0 && places[i].y <= places[i - 1].y + height(i - 1) + room.gap + 1;
-  const far = (/** @type {number} */ i) => Math.abs(places[i].y - cards[i].want) > room.slack[form];
-  const result = [...forms];
-  for (let from = 0, to = 1; from < cards.length; from = to, to = from + 1) {
-    while (to < cards.length && touches(to)) to++;
-    const run = Array.from({ length: to - from }, (_, i) => from + i);
-    if (run.some(far)) for (const i of run) if (i !== room.open) result[i] = form;
-  }
-  return result;
 }

@@ -17,9 +17,10 @@ const narrow = matchMedia("(max-width: 60rem)");
 const columns = { wide: { most: 4, pitch: 15 }, narrow: { most: 3, pitch: 8 } };
 /** Tiles and cards meet level: how far a card's own tile lies below its edge, and a lane's below its passage's. */
 const tileAt = { closed: 8, open: 12 };
-/** In px: between lanes; below its passage, a card shrinks to its first line, then to its tile. */
+/** Lanes nearer than this, in px, meet. */
 const apart = 2;
-const slack = { brief: 170, tile: 560 };
+/** Cards keep their size while each stands within a few lines of its passage. */
+const crowd = { brief: { stretch: 400, stray: 140 }, tile: { stretch: 1200, stray: 480 } };
 
 /** @param {Parts} parts @param {Calls} calls */
 export function createMargin(parts, calls) {
@@ -133,7 +134,7 @@ function placeAll(list, { noted, boxes, open }) {
 function roomOf(list) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const brief = 1.75 * rem;
-  return { brief, pitch: brief, row: Math.max(1, Math.floor(list.clientWidth / brief)), gap: 2, slack };
+  return { brief, pitch: brief, row: Math.max(1, Math.floor(list.clientWidth / brief)), gap: 2, crowd };
 }
 
 /** @param {HTMLElement} card @param {Place | undefined} place */

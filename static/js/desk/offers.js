@@ -45,7 +45,7 @@ export function newOffer(typed, codebook) {
   return label && !taken ? [{ kind: "new", label }] : [];
 }
 
-/** @param {string} typed @param {readonly Stance[]} stances @param {string | null} put @returns {StanceOffer[]} in the project's order; last, none */
+/** @param {string} typed @param {readonly Stance[]} stances @param {string | null} put @returns {StanceOffer[]} none, then the project's in their order */
 export function stanceOffers(typed, stances, put) {
   const found = stances.flatMap(({ key, label }) => {
     const hit = match(typed, label, key);
@@ -55,7 +55,7 @@ export function stanceOffers(typed, stances, put) {
   /** @type {StanceOffer[]} */
   const offers = found.map(({ key, label, hit }) =>
     ({ kind: "stance", key, pieces: pieces(label, hit.hits), put: key === put }));
-  return typed.trim() ? offers : [...offers, { kind: "stance", key: null, pieces: [], put: put === null }];
+  return typed.trim() ? offers : [{ kind: "stance", key: null, pieces: [], put: put === null }, ...offers];
 }
 
 /**

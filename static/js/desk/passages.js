@@ -22,6 +22,8 @@ import { isBlank, lineAt, lineStarts } from "../text/lines.js";
  */
 
 const partOf = 40;
+/** White space that a browser would draw as one space, or not at all. */
+const keepsSpace = /[ \t]{2}|\t|^ | \n?$/;
 /** A text of more than this, in UTF-16 units, is laid out part by part. */
 const long = 60_000;
 
@@ -76,6 +78,7 @@ function paragraph(node, { number, hidden }) {
   element.dir = "auto";
   if (hidden) element.hidden = true;
   else element.dataset.n = String(number);
+  if (keepsSpace.test(node.data)) element.className = "spaced";
   element.append(node);
   return element;
 }

@@ -9,12 +9,12 @@ const margin = 24;
 /** Between two lines one still points at the nearer: px above and below a line's letters. */
 const reach = 6;
 
-/** The top and bottom of what is seen of the text. @param {HTMLElement} bar the lower one @param {HTMLElement} sheet */
-export function seenOfText(bar, sheet) {
-  const fixed = getComputedStyle(sheet).position === "fixed" && sheet.checkVisibility();
+/** The top and bottom of what is seen of the text. @param {HTMLElement} bar the lower one @param {HTMLElement[]} sheets on a narrow screen they lie over its end */
+export function seenOfText(bar, sheets) {
+  const over = sheets.filter((sheet) => sheet.checkVisibility() && getComputedStyle(sheet).position === "fixed");
   return {
     top: bar.getBoundingClientRect().bottom,
-    bottom: innerHeight - (fixed ? sheet.offsetHeight : 0),
+    bottom: innerHeight - Math.max(0, ...over.map(({ offsetHeight }) => offsetHeight)),
   };
 }
 
