@@ -37,6 +37,11 @@ const char *db_value(const struct db_row *row, const char *column)
 	return PQgetvalue(row->result, row->at, at);
 }
 
+bool db_has(const struct db_row *row, const char *column)
+{
+	return PQfnumber(row->result, column) >= 0;
+}
+
 int64_t db_number(const struct db_row *row, const char *column)
 {
 	const char *value = db_value(row, column);

@@ -21,7 +21,7 @@ const struct message messages[] = {
 	{ "json_duplicate", NULL, "The same key stands twice in one object." },
 	{ "json_values", NULL, "The body holds too many values." },
 	{ "origin", NULL, "The request was made by a page of another site." },
-	{ "csrf", NULL, "The X-CSRF-Token header is missing or wrong; reload the page." },
+	{ "csrf", NULL, "X-CSRF-Token is missing or wrong; reload the page." },
 	{ "too_many", NULL, "Too many requests; try again later." },
 
 	/* Who may. */
@@ -51,8 +51,15 @@ const struct message messages[] = {
 	{ "bad_cursor", "cursor", "The cursor is not one that a list gave." },
 	{ "bad_revision", "If-Match", "If-Match must be one revision, such as \"3\"." },
 	{ "revision_needed", "If-Match", "If-Match must name the revision to be changed." },
+	{ "bad_login", "login", "A login has 1 to 80 characters and no blanks." },
+	{ "bad_token", NULL, "A session token has 32 bytes." },
+	{ "bad_role", "role", "There is no such role." },
+	{ "bad_kind", "kind", "There is no such kind." },
+	{ "bad_polarity", "polarity", "A polarity is -1, 0 or 1." },
+	{ "bad_aliases", "aliases", "Aliases are at most 50 texts, none of them empty." },
 	{ "password_short", "password", "A password has at least 10 characters." },
 	{ "format", "format", "There is no such format." },
+	{ "data", NULL, "The database does not take this value." },
 
 	/* Texts and highlights. */
 	{ "text_utf8", "text", "The text is not valid UTF-8." },
@@ -61,28 +68,33 @@ const struct message messages[] = {
 	{ "text_too_long", "text", "The text is too long." },
 	{ "quote_differs", "quote", "The quote is not what the statement says there." },
 	{ "highlight_empty", "end", "The end must come after the start." },
-	{ "highlight_past_end", "end", "The highlight goes beyond the end of the text." },
+	{ "highlight_past_end", "end", "The highlight ends behind the text's end." },
 	{ "tag_twice", "taggings", "The same tag stands twice on one highlight." },
 	{ "too_many_taggings", "taggings", "A highlight has at most 50 taggings." },
 	{ "unknown_tag", "taggings", "There is no such tag." },
 	{ "unknown_stance", "taggings", "There is no such stance." },
 	{ "unknown_actor", "actor", "There is no such actor." },
 	{ "unknown_statement", "statement", "There is no such statement." },
+	{ "cycle", "parent", "A tag cannot be below itself." },
+	{ "affiliation_reversed", "to", "The end must not be before the beginning." },
 
 	/* Items, and how they stand now. */
 	{ "item", NULL, "There is no such item." },
 	{ "statement", NULL, "There is no such statement." },
 	{ "highlight", NULL, "There is no such highlight." },
+	{ "account", NULL, "There is no such account." },
 	{ "conflict", NULL, "This conflicts with what is there already." },
 	{ "stale", NULL, "It was changed in the meantime; see its present state." },
 	{ "deleted", NULL, "It was deleted; see its present state." },
 	{ "slug_taken", "slug", "Another project has this slug." },
 	{ "key_taken", "key", "Another one has this key." },
 	{ "login_taken", "login", "Another account has this login." },
+	{ "member_taken", "login", "This account is a member already." },
 
 	/* Our own troubles. */
 	{ "database", NULL, "The database is away; try again in a moment." },
-	{ "schema", NULL, "The database has another schema than this program needs." },
+	{ "schema", NULL, "The database's schema is not the one this program needs." },
+	{ "shell", NULL, "A page of the program cannot be read." },
 	{ "client_gone", NULL, "The client has gone." },
 	{ "internal", NULL, "Something went wrong here; the log says more." },
 

@@ -12,6 +12,7 @@ enum err read_item(struct tx *tx, const char *key, struct item *item)
 	TRY(db_columns_row(tx, w, &row));
 	item->key = db_value(&row, key);
 	item->revision = db_number(&row, "revision");
+	item->deletable = db_has(&row, "deleted_at");
 	return json_done(w, &item->json);
 }
 
@@ -23,16 +24,29 @@ enum err read_made(struct tx *tx, const char *key, struct item *item)
 }
 
 /* What a write may come to, in the database's word and in ours. */
-static const struct { const char *outcome; enum err err; const char *detail; } outcomes[] = {
-	{ "created",  OK,           NULL },
-	{ "same",     OK,           NULL },
-	{ "changed",  OK,           NULL },
-	{ "restored", OK,           NULL },
-	{ "stale",    ERR_STALE,    "stale" },
-	{ "deleted",  ERR_CONFLICT, "deleted" },
-	{ "taken",    ERR_CONFLICT, "key_taken" },
-	{ "missing",  ERR_NOT_FOUND, NULL },	/* and so there is no item to read either */
+static const struct {
+	const char *outcome;
+	enum err err;
+	const char *detail, *field;
+} outcomes[] = {
+	{ "created",  OK,            NULL, NULL },
+	{ "same",     OK,            NULL, NULL },
+	{ "changed",  OK,            NULL, NULL },
+	{ "restored", OK,            NULL, NULL },
+	{ "stale",    ERR_STALE,     "stale", NULL },
+	{ "deleted",  ERR_CONFLICT,  "deleted", NULL },
+	{ "taken",    ERR_CONFLICT,  "key_taken", "key" },
+	{ "missing",  ERR_NOT_FOUND, NULL, NULL },	/* and there is no item to read either */
 };
+
+/* What stands in the way.  It always says whether it is deleted, also where it cannot be. */
+static const char *current_of(struct tx *tx, const struct item *item)
+{
+	if (item->deletable)
+		return item->json;
+	return arena_printf(tx->arena, "%.*s,\"deleted_at\":null}",
+			    (int)strlen(item->json) - 1, item->json);
+}
 
 enum err read_written(struct tx *tx, const char *key, struct item *item)
 {
@@ -48,8 +62,8 @@ enum err read_written(struct tx *tx, const char *key, struct item *item)
 		i++;
 	if (outcomes[i].err == OK)
 		return OK;
-	fault_set(tx->fault, outcomes[i].err, outcomes[i].detail, NULL);
-	tx->fault->current = item->json;
+	fault_set(tx->fault, outcomes[i].err, outcomes[i].detail, outcomes[i].field);
+	tx->fault->current = current_of(tx, item);
 	return tx->fault->err;
 }
 

@@ -19,27 +19,34 @@ static enum err refuse(struct request *rq, const struct field *field, const char
 	return fault_set(&rq->fault, ERR_INVALID, detail, field->name);
 }
 
-/* The text itself, whatever its length: every kind of text begins with this. */
+static enum err check_length(struct request *rq, const struct field *field,
+			     struct json_object *value)
+{
+	size_t points = utf8_length(json_object_get_string(value),
+				    (size_t)json_object_get_string_len(value));
+
+	if (field->most && points > (size_t)field->most)
+		return refuse(rq, field, "too_long");
+	return OK;
+}
+
+/* The text itself: every kind of text begins with this. */
 static enum err text_of(struct request *rq, const struct field *field, struct json_object *value,
 			const char **text)
 {
-	size_t points;
-
 	if (!json_object_is_type(value, json_type_string))
 		return refuse(rq, field, "wrong_type");
 	*text = json_object_get_string(value);
-	points = utf8_length(*text, (size_t)json_object_get_string_len(value));
-	if (field->most && points > (size_t)field->most)
-		return refuse(rq, field, "too_long");
 	return OK;
 }
 
 static enum err read_text(struct request *rq, const struct field *field,
 			  struct json_object *value, void *into)
 {
-	const char *text;
+	const char *text = NULL;
 
 	TRY(text_of(rq, field, value, &text));
+	TRY(check_length(rq, field, value));
 	if (field->required && !*text)
 		return refuse(rq, field, "empty");
 	*(const char **)into = text;
@@ -119,7 +126,7 @@ static const struct { bool (*fits)(const char *); const char *detail; } forms[] 
 static enum err read_form(struct request *rq, const struct field *field,
 			  struct json_object *value, void *into)
 {
-	const char *text;
+	const char *text = NULL;
 
 	TRY(text_of(rq, field, value, &text));
 	if (!*text && !field->required)
@@ -129,6 +136,7 @@ static enum err read_form(struct request *rq, const struct field *field,
 
 		return refuse(rq, field, slug ? "bad_slug" : forms[field->kind].detail);
 	}
+	TRY(check_length(rq, field, value));
 	*(const char **)into = text;
 	return OK;
 }

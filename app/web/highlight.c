@@ -21,7 +21,7 @@ static const struct field put_fields[] = {
 	{ "quote", FIELD_TEXT, 0, PUT(quote), false },
 	{ "note", FIELD_TEXT, NOTE_MOST, PUT(note), false },
 	{ "actor", FIELD_ACTOR, 200, PUT(actor), false },
-	{ "taggings", FIELD_TAGGINGS, 0, PUT(taggings), false },
+	{ "taggings", FIELD_TAGGINGS, 0, PUT(taggings), true },
 	{ 0 },
 };
 

@@ -9,7 +9,7 @@
 
 static const struct field fields[] = {
 	{ "slug", FIELD_SLUG, 80, offsetof(struct project_new, slug), true },
-	{ "title", FIELD_TEXT, 200, offsetof(struct project_new, title), true },
+	{ "title", FIELD_TEXT, 1000, offsetof(struct project_new, title), true },
 	{ "description", FIELD_TEXT, 20000, offsetof(struct project_new, description), false },
 	{ "language", FIELD_LANGUAGE, 80, offsetof(struct project_new, language), false },
 	{ "settings", FIELD_OBJECT, 65536, offsetof(struct project_new, settings), false },

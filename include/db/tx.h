@@ -79,6 +79,7 @@ struct db_row {
 };
 enum err db_row(struct tx *, struct db_row *) MUST_CHECK;
 const char *db_value(const struct db_row *, const char *column);	/* NULL: SQL NULL */
+bool db_has(const struct db_row *, const char *column);			/* is there such a column? */
 int64_t db_number(const struct db_row *, const char *column);		/* 0: SQL NULL */
 
 /* By place, for tables of cells: the bytes of a value, NULL: SQL NULL. */

@@ -4,6 +4,7 @@
 #ifndef STORE_ITEM_H
 #define STORE_ITEM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Strings are kept in the transaction's arena. */
@@ -11,6 +12,7 @@ struct item {
 	const char *json;		/* the item as it is now: the shape that GET answers */
 	const char *key;		/* id, key or slug: the last piece of its path */
 	int64_t revision;
+	bool deletable;			/* json says by deleted_at whether it is deleted */
 	const char *outcome;		/* created, same, changed, restored, deleted … */
 };
 

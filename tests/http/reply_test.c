@@ -139,7 +139,7 @@ static const struct {
 	{ { ERR_INVALID, "missing", "title", -1, NULL }, 422, "invalid", "missing", "title",
 	  "The field is required." },
 	{ { ERR_INVALID, "highlight_past_end", NULL, -1, NULL }, 422, "invalid",
-	  "highlight_past_end", "end", "The highlight goes beyond the end of the text." },
+	  "highlight_past_end", "end", "The highlight ends behind the text's end." },
 	{ { ERR_INVALID, "unknown_actor", "speaker", -1, NULL }, 422, "invalid",
 	  "unknown_actor", "speaker", "There is no such actor." },
 	{ { ERR_SIGN_IN, NULL, NULL, -1, NULL }, 401, "sign_in", "sign_in", NULL,

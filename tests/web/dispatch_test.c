@@ -220,7 +220,7 @@ static void what_is_made_is_there(void **state)
 	assert_int_equal(answer.status, 201);
 	assert_string_equal(answer.etag, "\"1\"");
 	answer = ask("PUT", in_project("/highlights/" UUID),
-		     "{\"statement\":1,\"start\":10,\"end\":26,\"quote\":\"prevent conflict\"}", NULL, true);
+		     "{\"statement\":1,\"start\":10,\"end\":26,\"quote\":\"prevent conflict\",\"taggings\":[]}", NULL, true);
 	assert_int_equal(answer.status, 201);
 	answer = ask("GET", in_project("/statements/1"), NULL, NULL, true);
 	assert_int_equal(answer.status, 200);

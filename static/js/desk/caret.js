@@ -18,6 +18,7 @@ import { stepsThrough } from "../text/words.js";
 export function createCaret({ text, starts }, language, calls) {
   const steps = stepsThrough({ text, starts, language });
   /** @type {Stretch | null} */ let reading = null;
+  /** @type {Step} */ let stepped = "sentence";
   /** @type {Stretch | null} */ let anchor = null;
   /** @type {number | null} */ let clicked = null;
 
@@ -31,12 +32,16 @@ export function createCaret({ text, starts }, language, calls) {
     const from = clicked ?? (reading ? null : calls.home());
     if (from !== null) return way > 0 ? steps.at(step, from) : steps.previous(step, from);
     const [start, end] = /** @type {Stretch} */ (reading);
-    return way > 0 ? steps.next(step, end) : steps.previous(step, start);
+    const into = step === "word" && stepped === "sentence" && !anchor;
+    if (way > 0) return steps.next(step, into ? start : end);
+    const around = step === "sentence" && stepped === "word" ? steps.at(step, start) : null;
+    return around && around[0] < start ? around : steps.previous(step, start);
   };
 
-  /** @param {Step} step @param {1 | -1} way */
+  /** Words are stepped through from the beginning of a sentence, sentences from the one around a word. @param {Step} step @param {1 | -1} way */
   function move(step, way) {
     reading = target(step, way) ?? reading;
+    stepped = step;
     clicked = null;
     const now = shown();
     if (now) calls.moved(now, anchor !== null);
@@ -45,7 +50,7 @@ export function createCaret({ text, starts }, language, calls) {
   /** `v`: begins here, or ends here. */
   function select() {
     if (anchor) return calls.chosen(/** @type {Stretch} */ (finish()));
-    reading ??= steps.at("word", clicked ?? calls.home());
+    if (!reading) [reading, stepped] = [steps.at("word", clicked ?? calls.home()), "word"];
     anchor = reading;
     clicked = null;
     if (reading) calls.moved(reading, true);

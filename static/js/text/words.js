@@ -79,20 +79,17 @@ function sentences(segments, from, text) {
   /** @type {Stretch[]} */
   const found = [];
   let open = -1;
+  let end = from;
   for (const { index, segment } of segments) {
+    if (!segment.trim()) continue;
     if (open < 0) open = from + index;
-    if (goesOn(segment) || !segment.trim()) continue;
-    found.push(trimmed(text, open, from + index + segment.length));
+    end = from + index + segment.length;
+    if (goesOn(segment)) continue;
+    found.push(trimmed(text, open, end));
     open = -1;
   }
-  if (open >= 0 && text.slice(open).trim()) found.push(trimmed(text, open, lineEnd(text, open)));
+  if (open >= 0) found.push(trimmed(text, open, end));
   return found;
-}
-
-/** @param {string} text @param {number} unit */
-function lineEnd(text, unit) {
-  const feed = text.indexOf("\n", unit);
-  return feed < 0 ? text.length : feed;
 }
 
 /** The full stop of an abbreviation or initial ends no sentence: «H.E. Ms. Talvik», «para. 5». @param {string} segment */
