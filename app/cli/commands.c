@@ -6,7 +6,7 @@
 
 #define NO_OPTIONS (const struct option_row[]){ { NULL, NULL, NULL, false } }
 #define PASSWORD_STDIN \
-	{ "password-stdin", NULL, "read the password from standard input, one line", false }
+	{ "password-stdin", NULL, "take it from standard input, one line", false }
 
 static const struct option_row user_add_options[] = {
 	{ "name", "NAME", "the person's name; else the login", false },
@@ -29,17 +29,19 @@ static const struct option_row import_options[] = {
 	{ "create", NULL, "make the project when it is missing", false },
 	{ "name", "TITLE", "the title of a project that is made; else its slug", false },
 	{ "codebook", "FILE", "add the tags of a codebook, JSON", false },
-	{ "metadata", "FILE", "what is known of the texts: JSON Lines, `file` names the text", false },
-	{ "map", "FIELD=MEMBER", "take a field from another member of the line; may be repeated",
+	{ "metadata", "FILE", "what is known of the texts: JSON Lines, `file` names the text",
 	  false },
-	{ "title", "TEMPLATE", "make titles, as in '{delegation}, {meeting}, {year}'", false },
+	{ "map", "FIELD=MEMBER",
+	  "take a field from another member of the line; may be repeated", false },
+	{ "title", "TEMPLATE", "make titles, as in '{delegation}, {meeting}, {year}'",
+	  false },
 	{ NULL, NULL, NULL, false },
 };
 
 static const struct option_row export_options[] = {
 	IN_WHOSE_NAME,
-	{ "format", "FORMAT", "json, the whole project, or csv, one row a tagging; else json",
-	  false },
+	{ "format", "FORMAT",
+	  "json, the whole project, or csv, one row a tagging; else json", false },
 	{ "output", "FILE", "write to this file; else to standard output", false },
 	{ NULL, NULL, NULL, false },
 };

@@ -32,7 +32,8 @@ static void add(struct crew *crew, pid_t pid, int pool)
 {
 	if (crew->count == crew->room) {
 		crew->room = crew->room ? 2 * crew->room : 16;
-		crew->members = realloc(crew->members, crew->room * sizeof(*crew->members));
+		crew->members = realloc(crew->members,
+					crew->room * sizeof(*crew->members));
 		if (!crew->members)
 			abort();
 	}

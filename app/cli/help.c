@@ -7,7 +7,7 @@
 
 void help_program(FILE *out)
 {
-	fprintf(out, "Postil: read public statements, highlight and tag their passages.\n\n"
+	fprintf(out, "Postil: read public statements, highlight and tag passages.\n\n"
 		     "usage: postil COMMAND [OPTION…]\n\ncommands:\n");
 	for (const struct command *command = commands; command->name; command++)
 		fprintf(out, "  %-12s %s\n", command->name, command->help);

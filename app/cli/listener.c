@@ -37,7 +37,7 @@ int listener_open(struct listener *listener, const char *path)
 	size_t size = sizeof(address.sun_path);
 	int error;
 
-	if ((size_t)snprintf(address.sun_path, size, "%s.%d", path, (int)getpid()) >= size)
+	if (snprintf(address.sun_path, size, "%s.%d", path, (int)getpid()) >= (int)size)
 		return ENAMETOOLONG;
 	snprintf(listener->path, sizeof(listener->path), "%s", path);
 	listener->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);

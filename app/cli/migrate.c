@@ -21,6 +21,6 @@ int migrate_run(struct cli *cli)
 
 	if (migrate(cli->config.db_owner, print_step, &steps, &fault) != OK)
 		return cli_say(cli, "%s", fault.detail);
-	printf("%s\n", steps ? "The schema is up to date now." : "The schema is up to date.");
+	printf("The schema is up to date%s.\n", steps ? " now" : "");
 	return 0;
 }

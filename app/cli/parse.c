@@ -107,7 +107,8 @@ static int check_counts(const struct cli *cli)
 		return cli_misused(cli, "what is '%s'?", cli->operands[command->most]);
 	for (const struct option_row *row = command->options; row->name; row++)
 		if (row->required && !cli_option(cli, row->name))
-			return cli_misused(cli, "--%s %s is missing", row->name, row->value);
+			return cli_misused(cli, "--%s %s is missing", row->name,
+					   row->value);
 	return 0;
 }
 

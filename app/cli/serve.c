@@ -69,7 +69,7 @@ static void hold_signals(struct master *master)
 /* The signal that came, 0 when none did in time; ms < 0: as long as it takes. */
 static int wait_for_signal(const struct master *master, int64_t ms)
 {
-	const struct timespec most = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+	const struct timespec most = { ms / 1000, ms % 1000 * 1000000 };
 	int number = ms < 0 ? sigwaitinfo(&master->signals, NULL)
 			    : sigtimedwait(&master->signals, NULL, &most);
 

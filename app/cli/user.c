@@ -14,8 +14,9 @@ enum { ALL_ACCOUNTS = 1000 * 1000 };
 /* A password that may be used; NULL after saying why not. */
 static const char *ask_password(struct cli *cli)
 {
+	bool from_pipe = cli_option(cli, "password-stdin");
 	const char *why;
-	const char *password = secret_read(cli->arena, cli_option(cli, "password-stdin"), &why);
+	const char *password = secret_read(cli->arena, from_pipe, &why);
 
 	if (!password) {
 		cli_say(cli, "%s", why);

@@ -1,6 +1,8 @@
 /* percent.c: percent-encoding, both ways. */
 #include "http/percent.h"
 
+#include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -49,20 +51,20 @@ static ptrdiff_t unescape(char *out, const char *s, size_t n, enum percent form)
 	return len;
 }
 
-const char *percent_decode(struct arena *arena, const char *s, size_t n, enum percent form)
+const char *percent_decode(struct arena *arena, const char *s, size_t n,
+			   enum percent form)
 {
 	char *out = arena_alloc(arena, n + 1);
 	ptrdiff_t len = unescape(out, s, n, form);
 
-	if (len < 0 || !utf8_check(out, (size_t)len, NULL) || memchr(out, '\0', (size_t)len))
+	if (len < 0 || !utf8_check(out, (size_t)len, NULL))
 		return NULL;
-	return out;
+	return memchr(out, '\0', (size_t)len) ? NULL : out;
 }
 
-static int is_plain(unsigned char c)
+static bool is_plain(unsigned char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       (c && strchr("-._~/", c));
+	return (c < 0x80 && isalnum(c)) || (c && strchr("-._~/", c));
 }
 
 const char *percent_encode(struct arena *arena, const char *s)

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <sodium.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +83,15 @@ const char *query_get(const struct request *rq, const char *name)
 	return NULL;
 }
 
+static bool is_whole_number(const char *text)
+{
+	size_t digits;
+
+	text += *text == '-';
+	digits = strspn(text, "0123456789");
+	return digits > 0 && text[digits] == '\0';
+}
+
 enum err query_number(struct request *rq, const char *name, int64_t *value)
 {
 	const char *text = query_get(rq, name);
@@ -89,8 +99,7 @@ enum err query_number(struct request *rq, const char *name, int64_t *value)
 
 	if (!text)
 		return OK;
-	if (text[text[0] == '-'] == '\0' ||
-	    strspn(text + (text[0] == '-'), "0123456789") != strlen(text + (text[0] == '-')))
+	if (!is_whole_number(text))
 		return refuse(rq, "wrong_type", name);
 	errno = 0;
 	number = strtoll(text, NULL, 10);

@@ -34,14 +34,18 @@ static void keep(struct request *rq, struct reply reply)
 void reply_json(struct request *rq, int status, const char *json)
 {
 	keep(rq, (struct reply){
-		.status = status, .content_type = "application/json", .body = json,
+		.status = status,
+		.content_type = "application/json",
+		.body = json,
 	});
 }
 
 void reply_page(struct request *rq, int status, const char *html)
 {
 	keep(rq, (struct reply){
-		.status = status, .content_type = "text/html; charset=utf-8", .body = html,
+		.status = status,
+		.content_type = "text/html; charset=utf-8",
+		.body = html,
 	});
 }
 
@@ -67,7 +71,9 @@ void reply_header(struct request *rq, const char *name, const char *value)
 
 void reply_etag(struct request *rq, int64_t revision)
 {
-	reply_header(rq, "ETag", arena_printf(rq->arena, "\"%lld\"", (long long)revision));
+	const char *tag = arena_printf(rq->arena, "\"%lld\"", (long long)revision);
+
+	reply_header(rq, "ETag", tag);
 }
 
 static struct buf *new_buf(struct request *rq)
@@ -138,7 +144,9 @@ static void put_header(struct buf *head, const struct reply_header *header)
 
 static void put_head(struct buf *head, const struct reply *reply)
 {
-	buf_printf(head, "Status: %d %s\r\n", reply->status, status_reason(reply->status));
+	const char *reason = status_reason(reply->status);
+
+	buf_printf(head, "Status: %d %s\r\n", reply->status, reason);
 	if (reply->content_type)
 		buf_printf(head, "Content-Type: %s\r\n", reply->content_type);
 	if (reply->body)
@@ -193,7 +201,9 @@ static const char *plain_name(struct request *rq, const char *name)
 void reply_stream(struct request *rq, const char *content_type, const char *filename)
 {
 	keep(rq, (struct reply){
-		.status = 200, .content_type = content_type, .stream = true,
+		.status = 200,
+		.content_type = content_type,
+		.stream = true,
 	});
 	if (filename)
 		reply_header(rq, "Content-Disposition",

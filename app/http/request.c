@@ -81,7 +81,8 @@ const char *request_header(const struct request *rq, const char *cgi_name)
 	return NULL;
 }
 
-enum err request_add_param(struct request *rq, const char *name, const char *raw, size_t n)
+enum err request_add_param(struct request *rq, const char *name, const char *raw,
+			   size_t n)
 {
 	const char *value = percent_decode(rq->arena, raw, n, PERCENT_PATH);
 

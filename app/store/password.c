@@ -46,8 +46,10 @@ const char *password_hash(struct arena *arena, const char *password)
 
 bool password_verify(const char *hash, const char *password)
 {
+	const char *any = hash ? hash : nobody;
+
 	ready();
-	if (crypto_pwhash_str_verify(hash ? hash : nobody, password, strlen(password)) != 0)
+	if (crypto_pwhash_str_verify(any, password, strlen(password)) != 0)
 		return false;
 	return hash != NULL;
 }

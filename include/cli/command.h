@@ -19,15 +19,15 @@ struct cli;
 struct db;
 
 struct option_row {
-	const char *name;		/* without the dashes; NULL ends the options */
-	const char *value;		/* what it is in the usage: "FILE"; NULL: a switch */
+	const char *name;		/* without dashes; NULL ends the options */
+	const char *value;		/* in the usage: "FILE"; NULL: a switch */
 	const char *help;
 	bool required;
 };
 
 struct command {
-	const char *name;		/* one word or two: "user add"; NULL ends the table */
-	const char *operands;		/* as in the usage: "LOGIN", "FILE…"; "": none */
+	const char *name;		/* one or two words; NULL ends the table */
+	const char *operands;		/* as in the usage: "[FILE…]"; "": none */
 	int least, most;		/* how many operands */
 	const char *help;		/* one line */
 	const char *more;		/* further lines of its help; NULL: none */
@@ -42,7 +42,7 @@ struct cli {
 	struct arena *arena;		/* owned; freed when the command has run */
 	const struct command *command;
 	struct config config;
-	const char *config_file;	/* NULL: settings come from the environment alone */
+	const char *config_file;	/* NULL: settings are in the environment */
 	const char **operands;
 	int operand_count;
 	struct given {

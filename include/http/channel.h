@@ -12,7 +12,8 @@
 #include "base/err.h"
 
 struct channel {
-	size_t (*read)(void *ctx, char *into, size_t n);	/* fewer than n: the end */
+	/* Fewer bytes than n: the end. */
+	size_t (*read)(void *ctx, char *into, size_t n);
 	enum err (*write)(void *ctx, const char *bytes, size_t n);
 	void (*abort)(void *ctx);
 	void *ctx;

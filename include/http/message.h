@@ -9,7 +9,7 @@
 
 struct message {
 	const char *detail;
-	const char *field;		/* the field at fault when the fault names none; may be NULL */
+	const char *field;		/* at fault, when the fault names none; or NULL */
 	const char *text;
 };
 

@@ -42,21 +42,21 @@ struct request {
 	struct fault fault;
 	const struct config *config;	/* borrowed */
 	struct channel *channel;	/* borrowed */
-	char **env;			/* borrowed; CGI names and values, ends with NULL */
+	char **env;			/* borrowed; CGI names and values, then NULL */
 	uint64_t id;			/* for the log */
 	int64_t began;			/* monotonic ms */
 
 	enum method method;
-	const char *path;		/* arena; as sent: percent-encoded, without query */
+	const char *path;		/* arena; as sent, percent-encoded; no query */
 	const char *query_string;	/* arena; as sent, "" when absent */
 	struct param params[REQUEST_PARAMS];	/* of the path, see request_add_param */
 	int param_count;
 	struct param query[REQUEST_QUERY];	/* filled by query_read */
 	int query_count;
 
-	const char *body;		/* arena, NUL after its end; NULL before request_body */
+	const char *body;		/* arena, a NUL behind; NULL: not read yet */
 	size_t body_len;
-	struct json_object *json;	/* arena; NULL before request_json */
+	struct json_object *json;	/* arena; NULL: not read yet */
 
 	struct reply reply;
 	struct tx *tx;			/* borrowed */

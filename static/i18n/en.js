@@ -65,6 +65,7 @@ export default {
   "library.search": "Words in the title",
   "library.undated": "Undated",
   "library.for": "for",
+  "library.nameless": "Statement {id}",
   "library.unmarked": "No highlights yet",
   "library.older": "Show older statements",
   "library.shown": "{shown} of {n} shown",

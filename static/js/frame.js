@@ -64,7 +64,7 @@ const ofProject = (project) => html`
 const projectMenu = (project) => html`
   <div class="menu">
     <button type="button" class="project opens" aria-haspopup="menu" aria-expanded="false"
-      @click=${openProjects} @keydown=${openProjectsByKey}><span dir="auto">${project.title}</span></button>
+      @click=${openProjects} @keydown=${openProjectsByKey}><span dir="auto">${project.title.trim() ? project.title : project.slug}</span></button>
     <div role="menu" aria-label=${say("frame.projects")} hidden @keydown=${menuKeys} @click=${closeMenu}>
       <div class="only-narrow" role="group" aria-label=${say("frame.sections")}>
         ${sections.map(({ section, path }) => html`<a role="menuitem" tabindex="-1" href=${projectPath(project.slug, path)}>${say(`frame.${section}`)}</a>`)}

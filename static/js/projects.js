@@ -4,6 +4,7 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { get } from "./api.js";
 import { mountFrame, projectPath } from "./frame.js";
+import { unlessSeen } from "./nameless.js";
 import { newProject } from "./project-new.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
@@ -37,7 +38,7 @@ const catalogue = () => html`
 const entry = (project) => html`
   <li class="entry volume">
     <div>
-      <h2 class="quote"><a href=${projectPath(project.slug)} lang=${project.language ?? nothing} dir="auto">${project.title}</a></h2>
+      <h2 class="quote"><a href=${projectPath(project.slug)} lang=${project.language ?? nothing} dir="auto" aria-label=${unlessSeen(project.title, project.slug)}>${project.title}</a></h2>
       ${project.description ? html`<p dir="auto">${project.description}</p>` : nothing}
     </div>
     <p class="count num"><span>${say("statements", { n: project.statements })}</span> <span>${say("highlights", { n: project.highlights })}</span></p>

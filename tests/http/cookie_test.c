@@ -60,9 +60,11 @@ static void only_the_cookie_that_fits_is_read(void **state)
 	struct request rq;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		memory_request(&rq, &memory, *state, ENV((char *)cases[i].cookie, HTTPS));
+		memory_request(&rq, &memory, *state,
+			       ENV((char *)cases[i].cookie, HTTPS));
 		check(cases[i].name, cookie_session(&rq), cases[i].secure);
-		memory_request(&rq, &memory, *state, ENV((char *)cases[i].cookie, LOOPBACK));
+		memory_request(&rq, &memory, *state,
+			       ENV((char *)cases[i].cookie, LOOPBACK));
 		check(cases[i].name, cookie_session(&rq), cases[i].loopback);
 	}
 }
@@ -83,7 +85,8 @@ static void a_cookie_is_set_to_last(void **state)
 	reply_empty(&rq, 204);
 	cookie_set_session(&rq, "abc");
 	assert_string_equal(rq.reply.headers[0].value,
-			    "postil=abc; Max-Age=7776000; Path=/; HttpOnly; SameSite=Lax");
+			    "postil=abc; Max-Age=7776000; Path=/; HttpOnly; "
+			    "SameSite=Lax");
 }
 
 static void a_cookie_is_taken_back(void **state)

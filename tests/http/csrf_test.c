@@ -36,7 +36,8 @@ static const struct {
 	{ "too long", "HTTP_X_CSRF_TOKEN=" RIGHT "0", ERR_FORBIDDEN },
 	{ "short",    "HTTP_X_CSRF_TOKEN=abc",        ERR_FORBIDDEN },
 	{ "wrong",    "HTTP_X_CSRF_TOKEN="
-	  "0000000000000000000000000000000000000000000000000000000000000000", ERR_FORBIDDEN },
+		      "00000000000000000000000000000000"
+		      "00000000000000000000000000000000", ERR_FORBIDDEN },
 };
 
 static void only_the_right_token_passes(void **state)

@@ -26,15 +26,14 @@
 enum { WORKERS = 8 };
 
 static struct {
-	char dir[32];
-	struct sockaddr_un address;
+	char dir[32], path[64];
 	int listener;
 	pid_t workers[WORKERS];
 } stage;
 
 static void pause_ms(long ms)
 {
-	const struct timespec pause = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+	const struct timespec pause = { ms / 1000, ms % 1000 * 1000000 };
 
 	nanosleep(&pause, NULL);
 }
@@ -43,6 +42,8 @@ static void pause_ms(long ms)
 
 static void serve(struct request *rq)
 {
+	const int *number = rq->app;
+
 	if (strcmp(rq->path, "/abort") == 0) {
 		reply_stream(rq, "text/plain", NULL);
 		if (reply_write(rq, "begun", 5) == OK)
@@ -54,8 +55,7 @@ static void serve(struct request *rq)
 	if (strcmp(rq->path, "/slow") == 0)
 		pause_ms(300);
 	if (request_body(rq, (size_t)1 << 20) == OK)
-		reply_json(rq, 200, arena_printf(rq->arena, "[%d,\"%s\"]", *(int *)rq->app,
-						 rq->body));
+		reply_json(rq, 200, arena_printf(rq->arena, "[%d,\"%s\"]", *number, rq->body));
 	else
 		reply_fault(rq);
 	reply_send(rq);
@@ -63,7 +63,11 @@ static void serve(struct request *rq)
 
 static pid_t start_worker(int number)
 {
-	const struct fcgi fcgi = { .listener = stage.listener, .serve = serve, .app = &number };
+	const struct fcgi fcgi = {
+		.listener = stage.listener,
+		.serve = serve,
+		.app = &number,
+	};
 	pid_t pid = fork();
 
 	if (pid == 0) {
@@ -75,15 +79,18 @@ static pid_t start_worker(int number)
 
 static int set_up(void **state)
 {
+	struct sockaddr_un address = { 0 };
+
 	(void)state;
 	memset(&stage, 0, sizeof(stage));
 	snprintf(stage.dir, sizeof(stage.dir), "/tmp/fcgi_test.XXXXXX");
 	if (!mkdtemp(stage.dir))
 		return -1;
-	stage.address.sun_family = AF_UNIX;
-	snprintf(stage.address.sun_path, sizeof(stage.address.sun_path), "%s/s", stage.dir);
+	snprintf(stage.path, sizeof(stage.path), "%s/socket", stage.dir);
+	address.sun_family = AF_UNIX;
+	memcpy(address.sun_path, stage.path, sizeof(stage.path));
 	stage.listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (bind(stage.listener, (struct sockaddr *)&stage.address, sizeof(stage.address)) != 0)
+	if (bind(stage.listener, (struct sockaddr *)&address, sizeof(address)) != 0)
 		return -1;
 	return listen(stage.listener, SOMAXCONN);
 }
@@ -98,7 +105,7 @@ static int tear_down(void **state)
 		waitpid(stage.workers[i], NULL, 0);
 	}
 	close(stage.listener);
-	unlink(stage.address.sun_path);
+	unlink(stage.path);
 	rmdir(stage.dir);
 	return 0;
 }
@@ -128,7 +135,7 @@ static int ending(void)
 
 static int dial(void)
 {
-	int fd = fastcgi_dial(stage.address.sun_path);
+	int fd = fastcgi_dial(stage.path);
 
 	assert_true(fd >= 0);
 	return fd;

@@ -26,6 +26,8 @@ static int tear_down(void **state)
 }
 
 #define NONE "X=1"
+#define HTTP "REQUEST_SCHEME=http"
+#define HTTPS "REQUEST_SCHEME=https"
 
 static const struct {
 	const char *name;
@@ -36,35 +38,35 @@ static const struct {
 	const char *site;
 	enum err err;
 } cases[] = {
-	{ "neither", "", "REQUEST_SCHEME=http", "HTTP_HOST=a", NONE, NONE, OK },
-	{ "the same", "", "REQUEST_SCHEME=http", "HTTP_HOST=a:80", "HTTP_ORIGIN=http://a:80",
+	{ "neither", "", HTTP, "HTTP_HOST=a", NONE, NONE, OK },
+	{ "the same", "", HTTP, "HTTP_HOST=a:80", "HTTP_ORIGIN=http://a:80",
 	  "HTTP_SEC_FETCH_SITE=same-origin", OK },
-	{ "case of letters", "", "REQUEST_SCHEME=http", "HTTP_HOST=A", "HTTP_ORIGIN=http://a",
+	{ "case of letters", "", HTTP, "HTTP_HOST=A", "HTTP_ORIGIN=http://a",
 	  NONE, OK },
-	{ "another host", "", "REQUEST_SCHEME=http", "HTTP_HOST=a", "HTTP_ORIGIN=http://b",
+	{ "another host", "", HTTP, "HTTP_HOST=a", "HTTP_ORIGIN=http://b",
 	  NONE, ERR_FORBIDDEN },
-	{ "longer host", "", "REQUEST_SCHEME=http", "HTTP_HOST=a", "HTTP_ORIGIN=http://a.b",
+	{ "longer host", "", HTTP, "HTTP_HOST=a", "HTTP_ORIGIN=http://a.b",
 	  NONE, ERR_FORBIDDEN },
-	{ "another port", "", "REQUEST_SCHEME=http", "HTTP_HOST=a:1", "HTTP_ORIGIN=http://a:2",
+	{ "another port", "", HTTP, "HTTP_HOST=a:1", "HTTP_ORIGIN=http://a:2",
 	  NONE, ERR_FORBIDDEN },
-	{ "another scheme", "", "REQUEST_SCHEME=https", "HTTP_HOST=a", "HTTP_ORIGIN=http://a",
+	{ "another scheme", "", HTTPS, "HTTP_HOST=a", "HTTP_ORIGIN=http://a",
 	  NONE, ERR_FORBIDDEN },
 	{ "https by HTTPS", "", "HTTPS=on", "HTTP_HOST=a", "HTTP_ORIGIN=https://a", NONE, OK },
-	{ "null", "", "REQUEST_SCHEME=http", "HTTP_HOST=a", "HTTP_ORIGIN=null", NONE,
+	{ "null", "", HTTP, "HTTP_HOST=a", "HTTP_ORIGIN=null", NONE,
 	  ERR_FORBIDDEN },
-	{ "no host", "", "REQUEST_SCHEME=http", NONE, "HTTP_ORIGIN=http://a", NONE,
+	{ "no host", "", HTTP, NONE, "HTTP_ORIGIN=http://a", NONE,
 	  ERR_FORBIDDEN },
-	{ "cross-site alone", "", "REQUEST_SCHEME=http", "HTTP_HOST=a", NONE,
+	{ "cross-site alone", "", HTTP, "HTTP_HOST=a", NONE,
 	  "HTTP_SEC_FETCH_SITE=cross-site", ERR_FORBIDDEN },
-	{ "same-site", "", "REQUEST_SCHEME=http", "HTTP_HOST=a", NONE,
+	{ "same-site", "", HTTP, "HTTP_HOST=a", NONE,
 	  "HTTP_SEC_FETCH_SITE=same-site", ERR_FORBIDDEN },
-	{ "typed in", "", "REQUEST_SCHEME=http", "HTTP_HOST=a", NONE,
+	{ "typed in", "", HTTP, "HTTP_HOST=a", NONE,
 	  "HTTP_SEC_FETCH_SITE=none", ERR_FORBIDDEN },
-	{ "cross-site with our origin", "", "REQUEST_SCHEME=http", "HTTP_HOST=a",
+	{ "cross-site with our origin", "", HTTP, "HTTP_HOST=a",
 	  "HTTP_ORIGIN=http://a", "HTTP_SEC_FETCH_SITE=cross-site", ERR_FORBIDDEN },
-	{ "setting", "https://p.org", "REQUEST_SCHEME=http", "HTTP_HOST=127.0.0.1:81",
+	{ "setting", "https://p.org", HTTP, "HTTP_HOST=127.0.0.1:81",
 	  "HTTP_ORIGIN=https://p.org", NONE, OK },
-	{ "not the setting", "https://p.org", "REQUEST_SCHEME=http", "HTTP_HOST=a",
+	{ "not the setting", "https://p.org", HTTP, "HTTP_HOST=a",
 	  "HTTP_ORIGIN=http://a", NONE, ERR_FORBIDDEN },
 };
 
@@ -92,24 +94,24 @@ static const struct {
 	const char *host;
 	bool loopback;
 } hosts[] = {
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=127.0.0.1",          true },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=127.0.0.1:8080",     true },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=127.8.9.1:8080",     true },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=localhost",          true },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=LocalHost:8080",     true },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=postil.localhost:1", true },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=[::1]",              true },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=[::1]:8080",         true },
-	{ "REQUEST_SCHEME=https", "HTTP_HOST=127.0.0.1",          false },
-	{ "REQUEST_SCHEME=https", "HTTP_HOST=localhost",          false },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=127.0.0.1.nip.io",   false },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=notlocalhost",       false },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=localhost.org",      false },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=192.168.0.1",        false },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=[::1]x",             false },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=[::2]",              false },
-	{ "REQUEST_SCHEME=http",  "HTTP_HOST=",                   false },
-	{ "REQUEST_SCHEME=http",  NONE,                           false },
+	{ HTTP,  "HTTP_HOST=127.0.0.1",          true },
+	{ HTTP,  "HTTP_HOST=127.0.0.1:8080",     true },
+	{ HTTP,  "HTTP_HOST=127.8.9.1:8080",     true },
+	{ HTTP,  "HTTP_HOST=localhost",          true },
+	{ HTTP,  "HTTP_HOST=LocalHost:8080",     true },
+	{ HTTP,  "HTTP_HOST=postil.localhost:1", true },
+	{ HTTP,  "HTTP_HOST=[::1]",              true },
+	{ HTTP,  "HTTP_HOST=[::1]:8080",         true },
+	{ HTTPS, "HTTP_HOST=127.0.0.1",          false },
+	{ HTTPS, "HTTP_HOST=localhost",          false },
+	{ HTTP,  "HTTP_HOST=127.0.0.1.nip.io",   false },
+	{ HTTP,  "HTTP_HOST=notlocalhost",       false },
+	{ HTTP,  "HTTP_HOST=localhost.org",      false },
+	{ HTTP,  "HTTP_HOST=192.168.0.1",        false },
+	{ HTTP,  "HTTP_HOST=[::1]x",             false },
+	{ HTTP,  "HTTP_HOST=[::2]",              false },
+	{ HTTP,  "HTTP_HOST=",                   false },
+	{ HTTP,  NONE,                           false },
 };
 
 static void only_loopback_http_may_do_without_secure(void **state)

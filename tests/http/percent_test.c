@@ -39,8 +39,9 @@ static void decodes(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const char *decoded = percent_decode(arena, cases[i].given,
-						     strlen(cases[i].given), cases[i].form);
+		const char *given = cases[i].given;
+		const char *decoded = percent_decode(arena, given, strlen(given),
+						     cases[i].form);
 
 		if (!decoded != !cases[i].decoded)
 			fail_msg("%s: %s", cases[i].name, decoded ? "taken" : "refused");

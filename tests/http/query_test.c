@@ -114,7 +114,8 @@ static void a_limit_is_a_number_within_bounds(void **state)
 
 		assert_int_equal(read(&rq, *state, limits[i].query), OK);
 		err = query_limit(&rq, &limit);
-		if (err != (limits[i].detail ? ERR_INVALID : OK) || limit != limits[i].limit)
+		if (err != (limits[i].detail ? ERR_INVALID : OK) ||
+		    limit != limits[i].limit)
 			fail_msg("%s: %s, %d", limits[i].query, err_name(err), limit);
 		if (!limits[i].detail)
 			continue;
@@ -152,7 +153,7 @@ static const struct {
 	{ "cursor=w6k/",              NULL,            ERR_INVALID },
 	{ "cursor=_w",                NULL,            ERR_INVALID },	/* byte ff */
 	{ "cursor=AA",                NULL,            ERR_INVALID },	/* NUL */
-	{ "cursor=Mh",                NULL,            ERR_INVALID },	/* bits left over */
+	{ "cursor=Mh",                NULL,            ERR_INVALID },	/* loose bits */
 	{ "cursor=%c3%a9",            NULL,            ERR_INVALID },
 };
 

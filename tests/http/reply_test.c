@@ -136,8 +136,8 @@ static const struct {
 	const char *field;		/* NULL: not in the answer */
 	const char *message;
 } faults[] = {
-	{ { ERR_INVALID, "missing", "title", -1, NULL }, 422, "invalid", "missing", "title",
-	  "The field is required." },
+	{ { ERR_INVALID, "missing", "title", -1, NULL }, 422, "invalid", "missing",
+	  "title", "The field is required." },
 	{ { ERR_INVALID, "highlight_past_end", NULL, -1, NULL }, 422, "invalid",
 	  "highlight_past_end", "end", "The highlight ends behind the text's end." },
 	{ { ERR_INVALID, "unknown_actor", "speaker", -1, NULL }, 422, "invalid",
@@ -187,7 +187,8 @@ static void a_fault_may_say_where_and_what_is_there_now(void **state)
 	reply_fault(&rq);
 	assert_int_equal(rq.reply.status, 412);
 	assert_string_equal(rq.reply.body,
-			    "{\"error\":\"stale\",\"detail\":\"stale\",\"at\":0,\"message\":"
+			    "{\"error\":\"stale\",\"detail\":\"stale\",\"at\":0,"
+			    "\"message\":"
 			    "\"It was changed in the meantime; see its present state.\","
 			    "\"current\":{\"revision\":3}}");
 }

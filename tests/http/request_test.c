@@ -85,7 +85,8 @@ static void headers_are_found_by_their_whole_name(void **state)
 	struct request rq;
 
 	memory_request(&rq, &memory, *state,
-		       ENV("HTTP_IF_MATCH_X=no", "HTTP_IF=no", "HTTP_IF_MATCH=\"3\"", "EMPTY="));
+		       ENV("HTTP_IF_MATCH_X=no", "HTTP_IF=no", "HTTP_IF_MATCH=\"3\"",
+			   "EMPTY="));
 	assert_string_equal(request_header(&rq, "HTTP_IF_MATCH"), "\"3\"");
 	assert_null(request_header(&rq, "EMPTY"));
 	assert_null(request_header(&rq, "ABSENT"));
@@ -115,28 +116,31 @@ static void path_parameters_are_decoded(void **state)
 	assert_string_equal(rq.fault.detail, "path");
 }
 
+#define TOLD "body_length"
+#define LARGE "body_too_large"
+
 static const struct {
 	const char *name;
 	const char *length;
 	const char *body;
 	size_t cap;
+	const char *detail;		/* NULL: taken */
 	enum err err;
-	const char *detail;
 } bodies[] = {
-	{ "as long as told",    "CONTENT_LENGTH=5",  "hello",  9, OK, NULL },
-	{ "length not told",    "X=1",               "hello",  9, OK, NULL },
-	{ "length is garbage",  "CONTENT_LENGTH=x5", "hello",  9, OK, NULL },
-	{ "length is negative", "CONTENT_LENGTH=-5", "hello",  9, OK, NULL },
-	{ "just fits",          "CONTENT_LENGTH=5",  "hello",  5, OK, NULL },
-	{ "just fits, untold",  "X=1",               "hello",  5, OK, NULL },
-	{ "empty",              "CONTENT_LENGTH=0",  "",       9, OK, NULL },
-	{ "empty, untold",      "X=1",               "",       9, OK, NULL },
-	{ "cut off",            "CONTENT_LENGTH=6",  "hello",  9, ERR_BAD_REQUEST, "body_length" },
-	{ "longer than told",   "CONTENT_LENGTH=4",  "hello",  9, ERR_BAD_REQUEST, "body_length" },
-	{ "told too large",     "CONTENT_LENGTH=6",  "",       5, ERR_TOO_LARGE, "body_too_large" },
-	{ "too large, untold",  "X=1",               "hello!", 5, ERR_TOO_LARGE, "body_too_large" },
+	{ "as long as told",    "CONTENT_LENGTH=5",  "hello",  9, NULL, OK },
+	{ "length not told",    "X=1",               "hello",  9, NULL, OK },
+	{ "length is garbage",  "CONTENT_LENGTH=x5", "hello",  9, NULL, OK },
+	{ "length is negative", "CONTENT_LENGTH=-5", "hello",  9, NULL, OK },
+	{ "just fits",          "CONTENT_LENGTH=5",  "hello",  5, NULL, OK },
+	{ "just fits, untold",  "X=1",               "hello",  5, NULL, OK },
+	{ "empty",              "CONTENT_LENGTH=0",  "",       9, NULL, OK },
+	{ "empty, untold",      "X=1",               "",       9, NULL, OK },
+	{ "cut off",            "CONTENT_LENGTH=6",  "hello",  9, TOLD, ERR_BAD_REQUEST },
+	{ "longer than told",   "CONTENT_LENGTH=4",  "hello",  9, TOLD, ERR_BAD_REQUEST },
+	{ "told too large",     "CONTENT_LENGTH=6",  "",       5, LARGE, ERR_TOO_LARGE },
+	{ "too large, untold",  "X=1",               "hello!", 5, LARGE, ERR_TOO_LARGE },
 	{ "overflowing length", "CONTENT_LENGTH=99999999999999999999", "", 5,
-	  ERR_TOO_LARGE, "body_too_large" },
+	  LARGE, ERR_TOO_LARGE },
 };
 
 static void a_body_is_read_up_to_its_cap(void **state)
@@ -206,27 +210,30 @@ static void only_json_in_utf8_is_taken(void **state)
 	}
 }
 
+#define JSON "CONTENT_TYPE=application/json"
+#define BAD ERR_BAD_REQUEST
+
 static const struct {
 	const char *name;
 	const char *body;
-	enum err err;
-	const char *detail;
+	const char *detail;		/* NULL: taken */
 	int64_t at;
+	enum err err;
 } documents[] = {
-	{ "an object",         "{\"a\":1}",             OK,              NULL,             -1 },
-	{ "blanks around",     " \r\n\t{} \n",          OK,              NULL,             -1 },
-	{ "nothing",           "",                      ERR_BAD_REQUEST, "not_json",       -1 },
-	{ "blanks only",       "  ",                    ERR_BAD_REQUEST, "json_syntax",    2 },
-	{ "cut off",           "{\"a\":",               ERR_BAD_REQUEST, "json_syntax",    5 },
-	{ "trailing comma",    "{\"a\":1,}",            ERR_BAD_REQUEST, "json_syntax",    7 },
-	{ "two documents",     "{}{}",                  ERR_BAD_REQUEST, "json_syntax",    2 },
-	{ "invalid UTF-8",     "{\"a\":\"\xff\"}",      ERR_BAD_REQUEST, "json_utf8",      6 },
-	{ "NUL escape",        "{\"a\":\"\\u0000\"}",   ERR_BAD_REQUEST, "json_nul",       6 },
-	{ "lone surrogate",    "{\"a\":\"\\ud800\"}",   ERR_BAD_REQUEST, "json_surrogate", 6 },
-	{ "a key twice",       "{\"a\":1,\"a\":2}",     ERR_BAD_REQUEST, "json_duplicate", 7 },
-	{ "an array",          "[]",                    ERR_INVALID,     "wrong_type",     -1 },
-	{ "a text",            "\"a\"",                 ERR_INVALID,     "wrong_type",     -1 },
-	{ "null",              "null",                  ERR_INVALID,     "wrong_type",     -1 },
+	{ "an object",       "{\"a\":1}",           NULL,             -1, OK },
+	{ "blanks around",   " \r\n\t{} \n",        NULL,             -1, OK },
+	{ "nothing",         "",                    "not_json",       -1, BAD },
+	{ "blanks only",     "  ",                  "json_syntax",    2,  BAD },
+	{ "cut off",         "{\"a\":",             "json_syntax",    5,  BAD },
+	{ "trailing comma",  "{\"a\":1,}",          "json_syntax",    7,  BAD },
+	{ "two documents",   "{}{}",                "json_syntax",    2,  BAD },
+	{ "invalid UTF-8",   "{\"a\":\"\xff\"}",    "json_utf8",      6,  BAD },
+	{ "NUL escape",      "{\"a\":\"\\u0000\"}", "json_nul",       6,  BAD },
+	{ "lone surrogate",  "{\"a\":\"\\ud800\"}", "json_surrogate", 6,  BAD },
+	{ "a key twice",     "{\"a\":1,\"a\":2}",   "json_duplicate", 7,  BAD },
+	{ "an array",        "[]",                  "wrong_type",     -1, ERR_INVALID },
+	{ "a text",          "\"a\"",               "wrong_type",     -1, ERR_INVALID },
+	{ "null",            "null",                "wrong_type",     -1, ERR_INVALID },
 };
 
 static void only_well_formed_objects_get_through(void **state)
@@ -235,7 +242,7 @@ static void only_well_formed_objects_get_through(void **state)
 	struct request rq;
 
 	for (size_t i = 0; i < COUNT(documents); i++) {
-		memory_request(&rq, &memory, *state, ENV("CONTENT_TYPE=application/json"));
+		memory_request(&rq, &memory, *state, ENV(JSON));
 		memory_body(&memory, documents[i].body, strlen(documents[i].body));
 		assert_int_equal(request_body(&rq, 100), OK);
 		if (request_json(&rq) != documents[i].err)
@@ -263,7 +270,7 @@ static void an_object_may_be_as_deep_as_the_limit(void **state)
 	for (int i = 0; i < 63; i++)
 		buf_putc(&body, ']');
 	buf_putc(&body, '}');
-	memory_request(&rq, &memory, *state, ENV("CONTENT_TYPE=application/json"));
+	memory_request(&rq, &memory, *state, ENV(JSON));
 	memory_body(&memory, body.data, body.len);
 	assert_int_equal(request_body(&rq, 1000), OK);
 	assert_int_equal(request_json(&rq), OK);

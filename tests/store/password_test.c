@@ -11,20 +11,21 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+#define AE "\xc3\xa4"			/* two bytes */
+#define NINE_AE AE AE AE AE AE AE AE AE AE
+
 static const struct {
 	const char *name;
 	const char *password;
 	const char *detail;		/* NULL: allowed */
 } cases[] = {
-	{ "ten characters",       "0123456789",                         NULL },
-	{ "ten of two bytes",     "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4"
-				  "\xc3\xa4\xc3\xa4\xc3\xa4",            NULL },
-	{ "nothing but blanks",   "          ",                         NULL },
-	{ "nine characters",      "012345678",                          "password_short" },
-	{ "nine, eighteen bytes", "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4"
-				  "\xc3\xa4\xc3\xa4",                    "password_short" },
-	{ "empty",                "",                                   "password_short" },
-	{ "invalid UTF-8",        "0123456789\xff",                     "text_utf8" },
+	{ "ten characters",       "0123456789",     NULL },
+	{ "ten of two bytes",     NINE_AE AE,       NULL },
+	{ "nothing but blanks",   "          ",     NULL },
+	{ "nine characters",      "012345678",      "password_short" },
+	{ "nine, eighteen bytes", NINE_AE,          "password_short" },
+	{ "empty",                "",               "password_short" },
+	{ "invalid UTF-8",        "0123456789\xff", "text_utf8" },
 };
 
 static void a_password_has_ten_characters(void **state)

@@ -33,9 +33,11 @@ static void cut(void *ctx)
 	memory->aborted = true;
 }
 
-void memory_request(struct request *rq, struct memory *memory, struct arena *arena, char **env)
+void memory_request(struct request *rq, struct memory *memory, struct arena *arena,
+		    char **env)
 {
-	*memory = (struct memory){ .in = "", .out = arena_alloc(arena, sizeof(struct buf)) };
+	*memory = (struct memory){ .in = "" };
+	memory->out = arena_alloc(arena, sizeof(*memory->out));
 	memory->channel = (struct channel){ take, put, cut, memory };
 	arena_defer(arena, buf_release, memory->out);
 	request_begin(rq, env, &memory->channel, arena);
@@ -49,11 +51,12 @@ void memory_body(struct memory *memory, const char *body, size_t n)
 
 int memory_status(const struct memory *memory)
 {
-	const char *status = "Status: ";
+	static const char status[] = "Status: ";
+	const char *head = memory->out->len ? memory->out->data : "";
 
-	if (memory->out->len == 0 || strncmp(memory->out->data, status, strlen(status)) != 0)
+	if (strncmp(head, status, strlen(status)) != 0)
 		return 0;
-	return atoi(memory->out->data + strlen(status));
+	return (int)strtol(head + strlen(status), NULL, 10);
 }
 
 const char *memory_answer(const struct memory *memory)
@@ -63,7 +66,8 @@ const char *memory_answer(const struct memory *memory)
 	return end ? end + 4 : "";
 }
 
-const char *memory_header(const struct memory *memory, struct arena *arena, const char *name)
+const char *memory_header(const struct memory *memory, struct arena *arena,
+			  const char *name)
 {
 	const char *start = arena_printf(arena, "\r\n%s: ", name);
 	const char *at = memory->out->len ? strstr(memory->out->data, start) : NULL;

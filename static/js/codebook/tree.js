@@ -4,6 +4,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { fold, occurs } from "../fold.js";
+import { unlessSeen } from "../nameless.js";
 import { say } from "../words.js";
 
 /** @import {Codebook, TagNode} from "../tags.js" */
@@ -55,7 +56,7 @@ function item(node, parts) {
       aria-expanded=${seen.length ? String(open) : nothing} aria-selected=${node === parts.selected ? "true" : "false"}>
       <span class="leaf" @click=${() => clicked(node, parts)}>
         ${node.depth ? html`<i class=${node.shade === tag.key ? "speck" : ""}></i>` : html`<span class="tile" aria-hidden="true">${node.letter}</span>`}
-        <span class="words" dir="auto">${tag.label}</span>
+        <span class="words" dir="auto" role=${unlessSeen(tag.label, "img")} aria-label=${unlessSeen(tag.label, tag.key)}>${tag.label}</span>
         <span class="num">${count(tag.highlight_count)}</span>
       </span>
       ${seen.length && open ? html`<ul role="group">${repeat(seen, keyOf, (child) => item(child, parts))}</ul>` : nothing}

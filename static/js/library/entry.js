@@ -4,6 +4,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { dateWords, dayWords } from "../dates.js";
 import { projectPath } from "../frame.js";
+import { unlessSeen } from "../nameless.js";
 import { state } from "../state.js";
 import { say } from "../words.js";
 
@@ -14,7 +15,7 @@ export const entry = (item, place) => html`
   <li class="entry">
     ${item.date ? html`<time class="num" datetime=${item.date} title=${dateWords(item.date)}>${dayWords(item.date)}</time>` : html`<span></span>`}
     <div>
-      <h3 class="quote"><a href=${projectPath(state.project?.slug ?? "", `/s/${item.id}`)} lang=${item.language ?? nothing} dir="auto">${item.title}</a></h3>
+      <h3 class="quote"><a href=${projectPath(state.project?.slug ?? "", `/s/${item.id}`)} lang=${item.language ?? nothing} dir="auto" aria-label=${unlessSeen(item.title, say("library.nameless", { id: String(item.id) }))}>${item.title}</a></h3>
       ${voice(item, place)}
     </div>
     <p class="count num">${item.highlight_count ? say("highlights", { n: item.highlight_count }) : say("library.unmarked")}</p>

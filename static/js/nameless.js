@@ -1,0 +1,10 @@
+// @ts-check
+// nameless.js: a name in which there is nothing to see still needs something to see and click.
+
+import { nothing } from "../vendor/lit-html/lit-html.js";
+
+/**
+ * For `aria-label`, which the style sheet shows as well: what stands in for an invisible name.
+ * @param {string} name @param {string} standIn
+ */
+export const unlessSeen = (name, standIn) => (/[\p{L}\p{N}\p{P}\p{S}]/u.test(name) ? nothing : standIn);

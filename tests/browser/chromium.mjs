@@ -1,0 +1,115 @@
+// @ts-check
+// chromium.mjs: a browser for the tests of pages, someone signed in, and axe.
+
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const require = createRequire(new URL("../../static/package.json", import.meta.url));
+/** @type {typeof import("playwright-core")} */
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Browser} Browser */
+/** @typedef {{origin: string, password: string}} Site */
+
+const quiet = [
+  "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
+  "--no-first-run", "--disable-component-update",
+];
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
+
+/** A slug that no other test has. @param {string} [name] */
+export const freshSlug = (name = "t") => `${name}-${randomBytes(6).toString("hex")}`;
+
+/**
+ * A page of a browser that is signed in; what the page logs as an error or lets escape fails
+ * the test that asks `page.complaints`.
+ * @param {Browser} browser @param {Site} site @param {import("playwright-core").BrowserContextOptions} [options]
+ */
+export async function signedIn(browser, site, options = {}) {
+  const context = await browser.newContext({ baseURL: site.origin, reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const complaints = listen(page);
+  await page.goto("/login");
+  await page.getByLabel("Login").fill("admin");
+  await page.getByLabel("Password").fill(site.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${site.origin}/`);
+  return { page, context, complaints };
+}
+
+/** Whatever a page should never do. @param {Page} page @returns {string[]} filled as it happens */
+export function listen(page) {
+  /** @type {string[]} */
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss().catch(() => {});
+  });
+  page.on("console", (said) => {
+    const known = /Failed to load resource: the server responded with a status of 4\d\d/;
+    if (said.type() === "error" && !known.test(said.text())) complaints.push(said.text());
+  });
+  return complaints;
+}
+
+/**
+ * The API as the page's own scripts reach it.
+ * @param {Page} page @param {string} method @param {string} path @param {unknown} [body]
+ */
+export async function api(page, method, path, body) {
+  const [answer] = await apiAll(page, method, path, [body]);
+  return answer;
+}
+
+/**
+ * One request for each body, one after the other.
+ * @param {Page} page @param {string} method @param {string} path @param {unknown[]} bodies
+ * @returns {Promise<{status: number, data: any}[]>}
+ */
+export const apiAll = (page, method, path, bodies) =>
+  page.evaluate(async ({ method, path, bodies }) => {
+    const { csrf } = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
+    const headers = { "Content-Type": "application/json", "X-CSRF-Token": csrf };
+    const answers = [];
+    for (const body of bodies) {
+      const response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+      const text = await response.text();
+      answers.push({ status: response.status, data: text ? JSON.parse(text) : null });
+    }
+    return answers;
+  }, { method, path, bodies });
+
+/** A project made by the API, and its slug; the page is then the list of projects. @param {Page} page @param {Record<string, unknown>} [more] */
+export async function makeProject(page, more = {}) {
+  const slug = freshSlug();
+  await page.goto("/"); // an error page has no token
+  const { status } = await api(page, "POST", "/api/projects", { slug, title: `Project ${slug}`, ...more });
+  assert.equal(status, 201);
+  return slug;
+}
+
+/** axe finds nothing, in light and in dark. @param {Page} page @param {string} where */
+export async function accessible(page, where) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMedia({ colorScheme });
+    const violations = await violationsOf(page);
+    assert.deepEqual(violations, [], `${where}, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** @param {Page} page @returns {Promise<string[]>} */
+async function violationsOf(page) {
+  await page.evaluate(axe); // past the CSP, which holds for the page's own scripts
+  return page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run();
+    return violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`);
+  });
+}

@@ -1,0 +1,18 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { directionOf } from "../../../static/js/text/direction.js";
+
+const cases = [
+  { name: "by language", text: "1. (a)", language: "ar", direction: "rtl" },
+  { name: "language before letters", text: "القانون", language: "en", direction: "ltr" },
+  { name: "a language in two scripts", text: "", language: "az-Arab", direction: "rtl" },
+  { name: "Urdu, Hebrew, Divehi", text: "", language: "ur", direction: "rtl" },
+  { name: "no language: the first letter", text: "«1» القانون and law", language: null, direction: "rtl" },
+  { name: "no language, no letter", text: "12 – 13", language: null, direction: "ltr" },
+  { name: "a language that is none", text: "שלום", language: "not a language", direction: "rtl" },
+];
+
+for (const { name, text, language, direction } of cases) {
+  test(`direction: ${name}`, () => assert.equal(directionOf(text, language), direction));
+}
