@@ -6,7 +6,7 @@ BUILD     = build
 GEN       = $(BUILD)/gen
 LINT      = $(BUILD)/lint
 
-WARNINGS  = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes -Wvla -Wformat=2 -Werror
+WARNINGS  = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes -Wvla -Wformat-security -Werror
 HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
 	    -fstack-clash-protection -fPIE
 SANITIZE  = -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -54,7 +54,7 @@ asan: $(BUILD)/asan/postil
 tests: $(TEST_PROGRAMS)
 
 deps:					## install the Debian packages that are missing
-	@app/run/deps $(filter test bench lint,$(MAKECMDGOALS))
+	@app/run/deps $(filter test bench,$(MAKECMDGOALS))
 
 run: build $(FIRST)			## start everything on http://127.0.0.1:8080 (POSTIL_PORT, POSTIL_VAR)
 	@exec app/run/up

@@ -29,7 +29,7 @@ static const struct option_row import_options[] = {
 	{ "create", NULL, "make the project when it is missing", false },
 	{ "name", "TITLE", "the title of a project that is made; else its slug", false },
 	{ "codebook", "FILE", "add the tags of a codebook, JSON", false },
-	{ "metadata", "FILE", "what is known of the texts: JSON Lines, `file` names the text",
+	{ "metadata", "FILE", "what is known of the texts: JSON Lines; `file` names each",
 	  false },
 	{ "map", "FIELD=MEMBER",
 	  "take a field from another member of the line; may be repeated", false },
@@ -70,7 +70,8 @@ const struct command commands[] = {
 	  "be named by a line.  Without a title, a text is called by its file's name.\n"
 	  "\n"
 	  "A codebook is {\"codebook\": {\"tags\": [{\"key\", \"label\", \"parent\", \"color\",\n"
-	  "\"definition\", \"example\"}]}}.  Tags that are there already are passed over.\n",
+	  "\"definition\", \"example\"}]}}.  A tag that is there already with\n"
+	  "the same content is passed over; with other content, nothing is done.\n",
 	  import_options, import_run },
 	{ "export", "", 0, 0, "write a project out",
 	  "Fails rather than leave half a file: with --output the file appears when it is\n"

@@ -44,6 +44,8 @@ enum err db_stream(struct tx *tx, struct json_writer *w)
 
 	json_open_array(w);
 	TRY(db_each(tx, write_item, &stream));
+	if (stream.columns)		/* there was a row: the last one has its line alone too */
+		json_line(w);
 	json_close_array(w);
 	return w->err;
 }

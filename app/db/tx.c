@@ -164,7 +164,7 @@ static void leave_idle(struct tx *tx, PGconn *conn)
 	/* Never synced: ROLLBACK before the Sync undoes an implicit transaction too. */
 	if (!tx->synced && tx->sent != tx->taken)
 		roll_back(tx);
-	else
+	else if (tx->synced)		/* another Sync would be a round trip for nothing */
 		take_rest(tx);
 	if (PQstatus(conn) == CONNECTION_OK && PQtransactionStatus(conn) != PQTRANS_IDLE)
 		roll_back(tx);

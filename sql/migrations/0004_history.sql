@@ -14,7 +14,8 @@ CREATE TABLE action (
     FOREIGN KEY (project_id, undoes) REFERENCES action
 );
 
--- One changed row of an action.  before is NULL: inserted; after is NULL: deleted.
+-- One changed row of an action.  before is NULL: inserted; after is NULL: deleted.  No
+-- foreign key: only triggers write here, and only with a number that act() has given.
 CREATE TABLE event (
     project_id bigint NOT NULL,
     action     bigint NOT NULL,
@@ -24,8 +25,7 @@ CREATE TABLE event (
     before     jsonb,
     after      jsonb,
 
-    PRIMARY KEY (project_id, action, seq),
-    FOREIGN KEY (project_id, action) REFERENCES action
+    PRIMARY KEY (project_id, action, seq)
 );
 
 -- To be read by members; nobody writes but act() and the triggers.
@@ -69,58 +69,53 @@ BEGIN
     RETURNING p.last_action INTO given;
     INSERT INTO action (project_id, number, member_id, kind, undoes)
     VALUES (current_project(), given, current_member(), $1, $2);
-    PERFORM set_config('postil.action', given::text, true);
+    PERFORM set_config('postil.action', given::text, true),
+            set_config('postil.seq', '0', true);
     RETURN given;
 END
 $$;
 
 GRANT EXECUTE ON FUNCTION current_action(), take_turn(), act(text, bigint) TO postil_web;
 
--- The columns of a row that name it, as one JSON object.
-CREATE FUNCTION row_key(given jsonb, columns text[]) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-AS $$
-BEGIN
-    RETURN (SELECT jsonb_object_agg(c, given -> c) FROM unnest(columns) AS c);
-END
-$$;
-
 -- Writes the events of one SQL command.  Arguments: the table's name (a shard has
 -- another), the columns that name a row, and those that are no history: kept copies,
--- and texts for which sha256 and version stand.
+-- and texts for which sha256 and version stand.  The number of the last event is kept in
+-- a setting, so an action of thousands of commands does not look for it each time.
 CREATE FUNCTION record_changes() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
-    keys   text[] := string_to_array(TG_ARGV[1], ' ');
-    hidden text[] := string_to_array(TG_ARGV[2], ' ') || 'project_id'::text;
-    last   integer;
+    project bigint := current_project();
+    number  bigint := current_action();
+    last    integer := nullif(current_setting('postil.seq', true), '');
+    keys    text[] := string_to_array(TG_ARGV[1], ' ');
+    hidden  text[] := string_to_array(TG_ARGV[2], ' ') || 'project_id'::text;
+    written integer;
+    done    text;
 BEGIN
-    IF current_action() IS NULL THEN
+    IF number IS NULL THEN
         RAISE EXCEPTION '% changed outside of act()', TG_ARGV[0];
-    END IF;
-    SELECT coalesce(max(e.seq), 0) INTO last
-      FROM event e
-     WHERE e.project_id = current_project()
-       AND e.action = current_action();
-
-    IF TG_OP = 'INSERT' THEN
+    ELSIF TG_OP = 'INSERT' THEN
         INSERT INTO event (project_id, action, seq, table_name, key, after)
-        SELECT current_project(), current_action(), last + row_number() OVER (), TG_ARGV[0],
-               row_key(n.facts, keys), jsonb_strip_nulls(n.facts - hidden - keys)
+        SELECT project, number, last + row_number() OVER (), TG_ARGV[0],
+               (SELECT jsonb_object_agg(c, n.facts -> c) FROM unnest(keys) AS c),
+               jsonb_strip_nulls(n.facts - hidden - keys)
           FROM (SELECT to_jsonb(r) AS facts FROM new_rows r) n;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO event (project_id, action, seq, table_name, key, before)
-        SELECT current_project(), current_action(), last + row_number() OVER (), TG_ARGV[0],
-               row_key(o.facts, keys), o.facts - hidden - keys
+        SELECT project, number, last + row_number() OVER (), TG_ARGV[0],
+               (SELECT jsonb_object_agg(c, o.facts -> c) FROM unnest(keys) AS c),
+               o.facts - hidden - keys
           FROM (SELECT to_jsonb(r) AS facts FROM old_rows r) o;
     ELSE
         INSERT INTO event (project_id, action, seq, table_name, key, before, after)
-        SELECT current_project(), current_action(), last + row_number() OVER (), TG_ARGV[0],
+        SELECT project, number, last + row_number() OVER (), TG_ARGV[0],
                n.key, changed.before, changed.after
-          FROM (SELECT row_key(to_jsonb(r), keys) AS key, to_jsonb(r) - hidden AS facts
+          FROM (SELECT (SELECT jsonb_object_agg(c, to_jsonb(r) -> c) FROM unnest(keys) AS c)
+                       AS key, to_jsonb(r) - hidden AS facts
                   FROM old_rows r) o
-          JOIN (SELECT row_key(to_jsonb(r), keys) AS key, to_jsonb(r) - hidden AS facts
+          JOIN (SELECT (SELECT jsonb_object_agg(c, to_jsonb(r) -> c) FROM unnest(keys) AS c)
+                       AS key, to_jsonb(r) - hidden AS facts
                   FROM new_rows r) n ON n.key = o.key
          CROSS JOIN LATERAL (
                SELECT jsonb_object_agg(f.key, o.facts -> f.key) AS before,
@@ -129,6 +124,8 @@ BEGIN
                 WHERE f.value <> o.facts -> f.key) changed
          WHERE changed.after IS NOT NULL;
     END IF;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    done := set_config('postil.seq', (last + written)::text, true);
     RETURN NULL;
 END
 $$;

@@ -267,7 +267,8 @@ BEGIN
     PERFORM set_config('postil.project', made::text, true),
             set_config('postil.member', '1', true),
             set_config('postil.role', role_rank('manager')::text, true),
-            set_config('postil.action', '1', true);
+            set_config('postil.action', '1', true),
+            set_config('postil.seq', '0', true);
     WITH project AS (
         INSERT INTO project (id, slug, title, description, language, settings, last_action)
         VALUES (made, $1, $2, nullif($3, ''), $4, coalesce($5, '{}'), 1)

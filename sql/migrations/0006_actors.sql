@@ -109,7 +109,7 @@ CREATE FUNCTION actor_find(actor_id bigint, actor_name text) RETURNS bigint
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
-    IF actor_id IS NULL THEN
+    IF actor_name IS NOT NULL AND actor_id IS NULL THEN
         RETURN actor_named(actor_name);
     END IF;
     RETURN (SELECT a.id FROM actor a
@@ -123,9 +123,13 @@ RETURNS bigint
 LANGUAGE plpgsql
 AS $$
 DECLARE
-    taken bigint := actor_find(actor_id, actor_name);
+    taken bigint;
 BEGIN
-    IF taken IS NOT NULL OR (actor_id IS NULL AND actor_name IS NULL) THEN
+    IF actor_id IS NULL AND actor_name IS NULL THEN
+        RETURN NULL;
+    END IF;
+    taken := actor_find(actor_id, actor_name);
+    IF taken IS NOT NULL THEN
         RETURN taken;
     ELSIF actor_id IS NOT NULL THEN
         PERFORM refuse('422', 'unknown_actor', field);

@@ -89,153 +89,163 @@ RETURN '{"tag":"' || tag || '","stance":' || coalesce('"' || stance || '"', 'nul
 
 GRANT EXECUTE ON FUNCTION tagging_json(text, text) TO postil_web;
 
--- Makes the copies of these highlights anew, where they differ.
-CREATE FUNCTION taggings_copy(highlights uuid[]) RETURNS void
+-- A highlight's taggings as the copy tells them, in the tags' order.  PostgreSQL inlines it.
+CREATE FUNCTION taggings_of(highlight uuid) RETURNS TABLE (made text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT '[' || coalesce(string_agg(tagging_json(t.key, g.stance), ',' ORDER BY t.id), '')
+               || ']'
+      FROM tagging g
+      JOIN tag t ON t.project_id = current_project() AND t.id = g.tag_id
+     WHERE g.project_id = current_project()
+       AND g.highlight_id = highlight;
+END;
+
+-- The rest keeps copies and counts.  Each function is one command over the rows that the
+-- triggering one wrote or deleted, however many these are: changed_rows.
+
+-- The copies of the highlights whose taggings came, changed or went.
+CREATE FUNCTION taggings_copied() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
     UPDATE highlight h
        SET taggings = copy.made::json
-      FROM (SELECT w.id,
-                   '[' || coalesce(string_agg(tagging_json(t.key, g.stance), ','
-                                              ORDER BY t.id), '') || ']' AS made
-              FROM unnest(highlights) AS w (id)
-              LEFT JOIN tagging g ON g.project_id = current_project()
-                                 AND g.highlight_id = w.id
-              LEFT JOIN tag t ON t.project_id = current_project() AND t.id = g.tag_id
-             GROUP BY w.id) copy
+      FROM (SELECT DISTINCT r.highlight_id AS id FROM changed_rows r) touched
+     CROSS JOIN LATERAL taggings_of(touched.id) AS copy (made)
      WHERE h.project_id = current_project()
-       AND h.id = copy.id
+       AND h.id = touched.id
        AND h.taggings::text <> copy.made;
-END
-$$;
-
--- After taggings came, went or changed: the copies, and how often each tag is in use.
-CREATE FUNCTION tagging_kept() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-BEGIN
-    IF TG_OP <> 'DELETE' THEN
-        PERFORM taggings_copy(ARRAY(SELECT DISTINCT r.highlight_id FROM new_rows r));
-        PERFORM tag_counts_add(1, ARRAY(SELECT r.tag_id FROM new_rows r
-                                          JOIN highlight h ON h.project_id = r.project_id
-                                                          AND h.id = r.highlight_id
-                                         WHERE h.deleted_at IS NULL));
-    END IF;
-    IF TG_OP <> 'INSERT' THEN
-        PERFORM taggings_copy(ARRAY(SELECT DISTINCT r.highlight_id FROM old_rows r));
-        PERFORM tag_counts_add(-1, ARRAY(SELECT r.tag_id FROM old_rows r
-                                           JOIN highlight h ON h.project_id = r.project_id
-                                                           AND h.id = r.highlight_id
-                                          WHERE h.deleted_at IS NULL));
-    END IF;
     RETURN NULL;
 END
 $$;
 
-CREATE FUNCTION tag_counts_add(by integer, tags bigint[]) RETURNS void
+-- How many highlights that are not deleted have each tag.
+CREATE FUNCTION taggings_counted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
     UPDATE tag t
-       SET highlight_count = t.highlight_count + by * used.times
-      FROM (SELECT u.id, count(*) AS times FROM unnest(tags) AS u (id) GROUP BY u.id) used
+       SET highlight_count = t.highlight_count
+                             + CASE TG_OP WHEN 'INSERT' THEN used.times ELSE -used.times END
+      FROM (SELECT r.tag_id, count(*) AS times
+              FROM changed_rows r
+              JOIN highlight h ON h.project_id = current_project() AND h.id = r.highlight_id
+             WHERE h.deleted_at IS NULL
+             GROUP BY r.tag_id) used
      WHERE t.project_id = current_project()
-       AND t.id = used.id;
-END
-$$;
-
-CREATE TRIGGER tagging_kept_insert AFTER INSERT ON tagging
-    REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION tagging_kept();
-CREATE TRIGGER tagging_kept_update AFTER UPDATE ON tagging
-    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION tagging_kept();
-CREATE TRIGGER tagging_kept_delete AFTER DELETE ON tagging
-    REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION tagging_kept();
-
--- A tag's new key goes into the copies of all that carry it.
-CREATE FUNCTION tag_key_kept() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-BEGIN
-    PERFORM taggings_copy(ARRAY(
-        SELECT DISTINCT g.highlight_id
-          FROM new_rows n
-          JOIN old_rows o ON o.project_id = n.project_id AND o.id = n.id AND o.key <> n.key
-          JOIN tagging g ON g.project_id = n.project_id AND g.tag_id = n.id));
+       AND t.id = used.tag_id;
     RETURN NULL;
 END
 $$;
 
-CREATE TRIGGER tag_key_kept AFTER UPDATE ON tag
-    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0)
-    EXECUTE FUNCTION tag_key_kept();
+CREATE TRIGGER copy_insert AFTER INSERT ON tagging
+    REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION taggings_copied();
+CREATE TRIGGER copy_update AFTER UPDATE ON tagging
+    REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION taggings_copied();
+CREATE TRIGGER copy_delete AFTER DELETE ON tagging
+    REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION taggings_copied();
+CREATE TRIGGER count_insert AFTER INSERT ON tagging
+    REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION taggings_counted();
+CREATE TRIGGER count_delete AFTER DELETE ON tagging
+    REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION taggings_counted();
 
--- Adds to what is counted of highlights: of the project, the statements and the tags.
-CREATE FUNCTION highlight_counts_add(by integer, statements bigint[]) RETURNS void
+-- A tag's new key goes into the copies of all highlights that carry it.
+CREATE FUNCTION tag_key_copied() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
-    IF statements = '{}' THEN
-        RETURN;
-    END IF;
-    UPDATE project p
-       SET highlight_count = p.highlight_count + by * cardinality(statements)
-     WHERE p.id = current_project();
+    UPDATE highlight h
+       SET taggings = copy.made::json
+      FROM (SELECT DISTINCT g.highlight_id AS id
+              FROM new_rows n
+              JOIN old_rows o ON o.id = n.id AND o.key <> n.key
+              JOIN tagging g ON g.project_id = current_project() AND g.tag_id = n.id) touched
+     CROSS JOIN LATERAL taggings_of(touched.id) AS copy (made)
+     WHERE h.project_id = current_project()
+       AND h.id = touched.id;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER copy_key AFTER UPDATE ON tag
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0)
+    EXECUTE FUNCTION tag_key_copied();
+
+-- How many highlights the project and each statement have.
+CREATE FUNCTION highlights_counted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
     UPDATE statement s
-       SET highlight_count = s.highlight_count + by * used.times
-      FROM (SELECT u.id, count(*) AS times FROM unnest(statements) AS u (id) GROUP BY u.id) used
+       SET highlight_count = s.highlight_count + made.times
+      FROM (SELECT r.statement_id, count(*) AS times
+              FROM changed_rows r
+             WHERE r.deleted_at IS NULL
+             GROUP BY r.statement_id) made
      WHERE s.project_id = current_project()
-       AND s.id = used.id;
-END
-$$;
-
-CREATE FUNCTION highlight_made() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-BEGIN
-    PERFORM highlight_counts_add(1, ARRAY(SELECT r.statement_id FROM new_rows r
-                                           WHERE r.deleted_at IS NULL));
+       AND s.id = made.statement_id;
+    UPDATE project p
+       SET highlight_count = p.highlight_count
+                             + (SELECT count(*) FROM changed_rows r WHERE r.deleted_at IS NULL)
+     WHERE p.id = current_project();
     RETURN NULL;
 END
 $$;
 
-CREATE TRIGGER highlight_made AFTER INSERT ON highlight
-    REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION highlight_made();
+CREATE TRIGGER count_insert AFTER INSERT ON highlight
+    REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION highlights_counted();
 
--- Deleted, restored, or moved to another statement.
-CREATE FUNCTION highlight_changed() RETURNS trigger
+-- And when highlights are deleted, restored, or moved to another statement.  live: what
+-- the command's rows add, 1 or -1 each; most commands add nothing.
+CREATE FUNCTION highlights_recounted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
-    PERFORM highlight_counts_add(-1, ARRAY(SELECT r.statement_id FROM old_rows r
-                                            WHERE r.deleted_at IS NULL));
-    PERFORM highlight_counts_add(1, ARRAY(SELECT r.statement_id FROM new_rows r
-                                           WHERE r.deleted_at IS NULL));
-    PERFORM tag_counts_add(1, ARRAY(
-        SELECT g.tag_id
-          FROM new_rows n
-          JOIN old_rows o ON o.project_id = n.project_id AND o.id = n.id
-          JOIN tagging g ON g.project_id = n.project_id AND g.highlight_id = n.id
-         WHERE n.deleted_at IS NULL AND o.deleted_at IS NOT NULL));
-    PERFORM tag_counts_add(-1, ARRAY(
-        SELECT g.tag_id
-          FROM new_rows n
-          JOIN old_rows o ON o.project_id = n.project_id AND o.id = n.id
-          JOIN tagging g ON g.project_id = n.project_id AND g.highlight_id = n.id
-         WHERE n.deleted_at IS NOT NULL AND o.deleted_at IS NULL));
+    IF NOT EXISTS (SELECT FROM new_rows n
+                     JOIN old_rows o ON o.id = n.id
+                    WHERE (o.deleted_at IS NULL, o.statement_id)
+                          <> (n.deleted_at IS NULL, n.statement_id)) THEN
+        RETURN NULL;
+    END IF;
+    WITH live AS (
+        SELECT o.id, o.statement_id, -1 AS n FROM old_rows o WHERE o.deleted_at IS NULL
+         UNION ALL
+        SELECT n.id, n.statement_id, 1 FROM new_rows n WHERE n.deleted_at IS NULL
+    ), project_count AS (
+        UPDATE project p
+           SET highlight_count = p.highlight_count + (SELECT coalesce(sum(l.n), 0) FROM live l)
+         WHERE p.id = current_project()
+    ), statement_count AS (
+        UPDATE statement s
+           SET highlight_count = s.highlight_count + used.n
+          FROM (SELECT l.statement_id, sum(l.n) AS n FROM live l GROUP BY l.statement_id) used
+         WHERE s.project_id = current_project()
+           AND s.id = used.statement_id
+    )
+    UPDATE tag t
+       SET highlight_count = t.highlight_count + used.n
+      FROM (SELECT g.tag_id, sum(l.n) AS n
+              FROM live l
+              JOIN tagging g ON g.project_id = current_project() AND g.highlight_id = l.id
+             GROUP BY g.tag_id) used
+     WHERE t.project_id = current_project()
+       AND t.id = used.tag_id;
     RETURN NULL;
 END
 $$;
 
-CREATE TRIGGER highlight_changed AFTER UPDATE ON highlight
+CREATE TRIGGER count_update AFTER UPDATE ON highlight
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0)
-    EXECUTE FUNCTION highlight_changed();
+    EXECUTE FUNCTION highlights_recounted();
 
 -- A highlight as answers show it.
 CREATE VIEW highlight_item WITH (security_invoker) AS

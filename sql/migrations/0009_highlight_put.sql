@@ -120,16 +120,17 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION highlight_insert(id uuid, version integer, wish highlight_wish, quote text,
-                                 actor bigint, copy text)
-RETURNS void
-LANGUAGE plpgsql
+CREATE FUNCTION statement_newest(statement bigint) RETURNS integer
+LANGUAGE plpgsql STABLE
 AS $$
+DECLARE
+    newest integer := (SELECT s.version FROM statement s
+                        WHERE s.project_id = current_project() AND s.id = statement);
 BEGIN
-    INSERT INTO highlight (project_id, id, statement_id, version, author_id, start_at,
-                           end_at, quote, note, actor_id, taggings)
-    VALUES (current_project(), id, wish.statement, version, current_member(), wish.start_at,
-            wish.end_at, quote, wish.note, actor, copy::json);
+    IF newest IS NULL THEN
+        PERFORM refuse('422', 'unknown_statement', 'statement');
+    END IF;
+    RETURN newest;
 END
 $$;
 
@@ -155,8 +156,8 @@ BEGIN
 END
 $$;
 
--- Leaves the highlight with just these taggings; one that stays as it is is not touched.
-CREATE FUNCTION taggings_write(highlight uuid, wished wished_taggings) RETURNS void
+-- Gives the highlight those of these tags that it lacks.
+CREATE FUNCTION taggings_insert(highlight uuid, wished wished_taggings) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -164,14 +165,15 @@ BEGIN
     SELECT current_project(), highlight, w.tag, w.stance, p.codebook_revision
       FROM unnest(wished.tags, wished.stances) AS w (tag, stance)
       JOIN project p ON p.id = current_project()
-        ON CONFLICT ON CONSTRAINT tag_twice DO UPDATE
-       SET stance = excluded.stance,
-           codebook_revision = excluded.codebook_revision
-     WHERE tagging.stance IS DISTINCT FROM excluded.stance;
+     WHERE NOT EXISTS (SELECT FROM tagging g
+                        WHERE g.project_id = current_project()
+                          AND g.highlight_id = highlight
+                          AND g.tag_id = w.tag);
 END
 $$;
 
-CREATE FUNCTION taggings_drop(highlight uuid, wished wished_taggings) RETURNS void
+-- Leaves the highlight with just these taggings; one that stays as it is is not touched.
+CREATE FUNCTION taggings_change(highlight uuid, wished wished_taggings) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -179,6 +181,16 @@ BEGIN
      WHERE g.project_id = current_project()
        AND g.highlight_id = highlight
        AND g.tag_id <> ALL (wished.tags);
+    UPDATE tagging g
+       SET stance = w.stance,
+           codebook_revision = p.codebook_revision
+      FROM unnest(wished.tags, wished.stances) AS w (tag, stance)
+      JOIN project p ON p.id = current_project()
+     WHERE g.project_id = current_project()
+       AND g.highlight_id = highlight
+       AND g.tag_id = w.tag
+       AND g.stance IS DISTINCT FROM w.stance;
+    PERFORM taggings_insert(highlight, wished);
 END
 $$;
 
@@ -194,23 +206,22 @@ DECLARE
     quote   text;
 BEGIN
     IF wish.statement IS DISTINCT FROM old.statement_id THEN
-        SELECT s.version INTO version
-          FROM statement s
-         WHERE s.project_id = current_project()
-           AND s.id = wish.statement;
-        IF NOT FOUND THEN
-            PERFORM refuse('422', 'unknown_statement', 'statement');
-        END IF;
+        version := statement_newest(wish.statement);
     END IF;
     quote := quote_cut(wish.statement, version, wish.start_at, wish.end_at, wish.quote);
     IF old.id IS NULL THEN
-        PERFORM highlight_insert(id, version, wish, quote, actor, wished.copy);
+        INSERT INTO highlight (project_id, id, statement_id, version, author_id, start_at,
+                               end_at, quote, note, actor_id, taggings)
+        VALUES (current_project(), id, wish.statement, version, current_member(),
+                wish.start_at, wish.end_at, quote, wish.note, actor, wished.copy::json);
+        IF wished.tags <> '{}' THEN
+            PERFORM taggings_insert(id, wished);
+        END IF;
     ELSE
         PERFORM highlight_update(old, version, wish, quote, actor);
-        PERFORM taggings_drop(id, wished);
-    END IF;
-    IF wished.tags <> '{}' THEN
-        PERFORM taggings_write(id, wished);
+        IF wished.copy <> old.taggings::text THEN
+            PERFORM taggings_change(id, wished);
+        END IF;
     END IF;
 END
 $$;
@@ -299,9 +310,9 @@ $$;
 GRANT EXECUTE ON FUNCTION highlight_take(uuid),
     quote_cut(bigint, integer, integer, integer, text), taggings_read(jsonb, json),
     taggings_sorted(jsonb), highlight_equals(highlight, highlight_wish),
-    highlight_insert(uuid, integer, highlight_wish, text, bigint, text),
+    statement_newest(bigint),
     highlight_update(highlight, integer, highlight_wish, text, bigint),
-    taggings_write(uuid, wished_taggings), taggings_drop(uuid, wished_taggings),
+    taggings_insert(uuid, wished_taggings), taggings_change(uuid, wished_taggings),
     highlight_write(uuid, highlight, highlight_wish),
     highlight_put(uuid, bigint, bigint, integer, integer, text, text, bigint, text, jsonb),
     highlight_patch(uuid, bigint, integer, integer, text, text, bigint, text, jsonb),

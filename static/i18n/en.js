@@ -14,7 +14,7 @@ export default {
   statements: { one: "{n} statement", other: "{n} statements" },
   highlights: { one: "{n} highlight", other: "{n} highlights" },
   passages: { one: "{n} passage", other: "{n} passages" },
-  "passages.words": { one: "passage", other: "passages" },
+  times: { one: "time used", other: "times used" },
   families: { one: "{n} family", other: "{n} families" },
 
   "language.ltr": "{name}",
@@ -68,7 +68,7 @@ export default {
   "library.nameless": "Statement {id}",
   "library.unmarked": "No highlights yet",
   "library.older": "Show older statements",
-  "library.shown": "{shown} of {n} shown",
+  "library.shown": "{here} of {n} shown",
   "library.first": { one: "The first {n}", other: "The first {n}" },
   "library.found": { one: "{n} statement found", other: "{n} statements found" },
   "library.found.more": { one: "More than {n} found", other: "More than {n} found" },
@@ -141,10 +141,11 @@ export default {
   "codebook.new": "New tag",
   "codebook.filter": { one: "Filter {n} tag", other: "Filter {n} tags" },
   "codebook.nothing": "No tag has “{words}” in its name, key or definition.",
-  "codebook.counts": "The numbers say how many passages carry the tag itself.",
+  "codebook.counts": "The numbers say how often a tag, or one below it, was put on a passage.",
   "codebook.empty": "No tags yet",
   "codebook.empty.next": "A codebook names what you look for. Begin with a family, such as “International law”, and put its tags below it.",
   "codebook.empty.reader": "A codebook names what is looked for. Those who may add tags have not added one yet.",
+  "codebook.command": "postil import --codebook FILE.json --project {slug}",
   "codebook.empty.load": "Is there a codebook file already? Whoever runs this site can load it with",
 
   "tag.new": "New tag",
@@ -164,6 +165,7 @@ export default {
   "tag.retired": "retired, not to be used any more",
   "tag.undefined": "It has no definition yet.",
   "tag.unused": "Nobody has put this tag on a passage yet.",
+  "tag.uses-below": { one: "Once more, a tag below it was put on a passage.", other: "{n} times more, a tag below it was put on a passage." },
   "tag.below": { one: "{n} tag below it", other: "{n} tags below it" },
 
   "color.#D55E00": "vermilion",

@@ -61,7 +61,10 @@ export const get = async (path, options) => (await send("GET", path, options)).d
 export const post = async (path, body, options) =>
   (await send("POST", path, { ...options, body })).data;
 
-/** The path of the page's project in the API, with `parts` behind it, each escaped. @param {...(string | number)} parts */
+/**
+ * The path of the page's project in the API, with `parts` behind it, each escaped.
+ * @param {...(string | number)} parts
+ */
 export function inProject(...parts) {
   const names = ["projects", state.project?.slug ?? "", ...parts];
   return "/api/" + names.map(encodeURIComponent).join("/");
@@ -71,7 +74,10 @@ export function inProject(...parts) {
 export const signInAgain = () =>
   "/login?next=" + encodeURIComponent(location.pathname + location.search);
 
-/** @param {string} method @param {string} path @param {Options} options @returns {Promise<Answer>} */
+/**
+ * @param {string} method @param {string} path @param {Options} options
+ * @returns {Promise<Answer>}
+ */
 async function attempt(method, path, { body, revision, signal, keepalive }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };

@@ -2,6 +2,7 @@
 // codebook.js: the tags of a project as a tree, one of them in full beside it.
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
 import { newTag } from "./codebook/new-tag.js";
 import { tagPage } from "./codebook/tag-page.js";
 import { focusLeaf, openTo, tree, treeKeys } from "./codebook/tree.js";
@@ -19,7 +20,8 @@ const tags = state.tags ?? [];
 
 const shown = {
   codebook: buildTree(tags),
-  /** @type {Set<string>} keys of the tags whose children are seen */ open: new Set(),
+  /** @type {Set<string>} keys of the tags whose children are seen */
+  open: new Set(),
   filter: "",
   key: keyInAddress(),
 };
@@ -32,11 +34,17 @@ function selected() {
 
 const page = () => html`
   <header>
-    <div><h1>${say("codebook.title")}</h1>${tags.length ? html`
-      <p class="num">${say("codebook.summary", { n: tags.length, families: say("families", { n: shown.codebook.roots.length }), revision: state.project?.codebook_revision ?? 0 })}</p>` : nothing}</div>
+    <div><h1>${say("codebook.title")}</h1>${tags.length ? summary() : nothing}</div>
     ${mayWrite && tags.length ? newButton() : nothing}
   </header>
   ${tags.length ? html`${side()}${article()}` : empty()}`;
+
+const summary = () => html`
+  <p class="num">${say("codebook.summary", {
+    n: tags.length,
+    families: say("families", { n: shown.codebook.roots.length }),
+    revision: state.project?.codebook_revision ?? 0,
+  })}</p>`;
 
 const newButton = () => html`
   <button type="button" class="button first" @click=${() => add(null)}>${say("codebook.new")}</button>`;
@@ -45,7 +53,8 @@ const side = () => html`
   <nav class="tree" aria-label=${say("codebook.tags")}>
     <div class="ask">
       <label class="label" for="filter">${say("codebook.filter", { n: tags.length })}</label>
-      <input class="field" id="filter" type="search" autocomplete="off" dir="auto" @input=${filter} @keydown=${intoTree}>
+      <input class="field" id="filter" type="search" autocomplete="off" dir="auto"
+        .value=${live(shown.filter)} @input=${filter} @keydown=${intoTree}>
     </div>
     ${tree({ ...shown, selected: selected(), pick, toggle, keys })}
     <p class="aside">${say("codebook.counts")}</p>
@@ -61,7 +70,8 @@ const empty = () => html`
     <h2 id="empty-title">${say("codebook.empty")}</h2>
     <p>${say(mayWrite ? "codebook.empty.next" : "codebook.empty.reader")}</p>
     ${mayWrite ? html`<p class="row">${newButton()}</p>` : nothing}
-    <p class="aside">${say("codebook.empty.load")}<br><code>${`postil import --codebook FILE.json --project ${state.project?.slug}`}</code></p>
+    <p class="aside">${say("codebook.empty.load")}<br>
+      <code>${say("codebook.command", { slug: state.project?.slug ?? "" })}</code></p>
   </section>`;
 
 /** @param {TagNode} node */
@@ -87,7 +97,10 @@ function toggle(node) {
   show();
 }
 
-/** Keys of the tree: the selection goes along, except where it would hide the tree. @param {KeyboardEvent} event */
+/**
+ * Keys of the tree: the selection goes along, except where it would hide the tree.
+ * @param {KeyboardEvent} event
+ */
 function keys(event) {
   const { go, choose, flip } = treeKeys(event, shown);
   if (flip) toggle(flip);
@@ -105,7 +118,8 @@ function filter(event) {
 function intoTree(event) {
   if (event.key !== "ArrowDown") return;
   event.preventDefault();
-  /** @type {HTMLElement | null} */ (document.querySelector("[role='treeitem'][tabindex='0']"))?.focus();
+  const leaf = document.querySelector("[role='treeitem'][tabindex='0']");
+  if (leaf instanceof HTMLElement) leaf.focus();
 }
 
 /** @param {TagNode | null} parent the new tag's, to begin with */

@@ -42,6 +42,8 @@ export function openDialog({ title, content, name = "", mayClose = () => true, c
 const frame = ({ title, content, leave }) => html`
   <header>
     <h2 id="dialog-title">${title}</h2>
-    <button type="button" class="plain" @click=${leave}>${say("close")} <kbd aria-hidden="true">Esc</kbd></button>
+    <button type="button" class="plain" @click=${leave}>
+      ${say("close")} <kbd aria-hidden="true">Esc</kbd>
+    </button>
   </header>
   ${content()}`;

@@ -4,8 +4,9 @@
 /** @param {string} text */
 export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** All words of `query` somewhere in `texts`; an empty query is in all. @param {string} query @param {readonly (string | null)[]} texts */
-export function occurs(query, texts) {
-  const hay = fold(texts.filter(Boolean).join(" "));
-  return fold(query).split(/\s+/).every((word) => hay.includes(word));
-}
+/**
+ * All words of `query` somewhere in a text that is folded already.
+ * @param {string} query @param {string} folded
+ */
+export const occurs = (query, folded) =>
+  fold(query).split(/\s+/).every((word) => folded.includes(word));

@@ -31,19 +31,30 @@ import { say } from "./words.js";
 /** @param {Question} question */
 export const ask = (question) => html`
   <div class="ask">
-    <label for=${idOf(question.name)}>${question.label}${question.optional
-      ? html`<span class="optional">${say("optional")}</span>` : nothing}</label>
-    ${control(question)}
-    ${question.hint ? html`<p class="hint" id=${hintOf(question.name)}>${question.hint}</p>` : nothing}
-    ${faultOf(question)}
+    <label for=${idOf(question.name)}>${question.label} ${optionalOf(question)}</label>
+    ${control(question)} ${hintBelow(question)} ${faultBelow(question)}
   </div>`;
 
-/** A fault that stands by itself, above the buttons. @param {Faults} faults */
-export const refused = (faults) => html`
-  <div role="alert">${faults[""] ? html`<p class="refused"><span>${faults[""]}</span>
-    ${faults.sign_in ? html`<a href=${signInAgain()} target="_blank">${say("sign-in-again")}</a>` : nothing}</p>` : nothing}</div>`;
+/** A fault that stands by itself, beside the buttons. @param {Faults} faults */
+export const refused = (faults) => html`<div role="alert">${faults[""] ? html`
+  <p class="refused">${faults[""]} ${faults.sign_in ? wayBack() : nothing}</p>` : nothing}</div>`;
 
-/** Keeps what is typed. @param {Draft} draft @param {Faults} faults a field being mended is no longer at fault */
+const wayBack = () => html`
+  <a href=${signInAgain()} target="_blank">${say("sign-in-again")}</a>`;
+
+/** The button that sends a form. @param {string} words @param {boolean} busy */
+export const sendButton = (words, busy) => html`
+  <button class="button first" aria-disabled=${busy ? "true" : "false"}>${words}</button>`;
+
+/** Those that were left blank, in words. @param {Draft} draft @param {readonly string[]} names */
+export const blanks = (draft, names) => Object.fromEntries(
+  names.filter((name) => !draft[name]?.trim()).map((name) => [name, say("missing")]),
+);
+
+/**
+ * Keeps what is typed; a field that is being mended is no longer at fault.
+ * @param {Draft} draft @param {Faults} faults
+ */
 export const typed = (draft, faults) => (/** @type {Event} */ event) => {
   const { name, value } = /** @type {HTMLInputElement} */ (event.target);
   if (!name) return;
@@ -95,24 +106,30 @@ function control(question) {
 
 /** @param {Question} question */
 const input = (question) => html`
-  <input class="field" id=${idOf(question.name)} name=${question.name} type=${question.type ?? "text"} dir="auto"
-    .value=${live(question.draft[question.name] ?? "")} list=${question.list ?? nothing}
-    autocomplete=${question.autocomplete ?? "off"} ?autofocus=${question.autofocus}
-    spellcheck=${question.code ? "false" : nothing} autocapitalize=${question.code ? "none" : nothing}
+  <input class="field" id=${idOf(question.name)} name=${question.name}
+    type=${question.type ?? "text"} dir="auto" .value=${live(valueOf(question))}
+    list=${question.list ?? nothing} autocomplete=${question.autocomplete ?? "off"}
+    spellcheck=${question.code ? "false" : nothing}
+    autocapitalize=${question.code ? "none" : nothing} ?autofocus=${question.autofocus}
     aria-invalid=${invalid(question)} aria-describedby=${describedBy(question)}>`;
 
 /** @param {Question} question */
 const area = (question) => html`
-  <textarea class="field quote" id=${idOf(question.name)} name=${question.name} rows=${question.rows ?? 2} dir="auto"
-    .value=${live(question.draft[question.name] ?? "")} ?autofocus=${question.autofocus}
+  <textarea class="field quote" id=${idOf(question.name)} name=${question.name}
+    rows=${question.rows ?? 2} dir="auto" .value=${live(valueOf(question))}
+    ?autofocus=${question.autofocus}
     aria-invalid=${invalid(question)} aria-describedby=${describedBy(question)}></textarea>`;
 
 /** @param {Question} question @param {[value: string, label: string][]} choices */
 const select = (question, choices) => html`
   <select class="field" id=${idOf(question.name)} name=${question.name}
-    aria-invalid=${invalid(question)} aria-describedby=${describedBy(question)}>${choices.map(([value, label]) => html`
-    <option value=${value} .selected=${live(value === (question.draft[question.name] ?? ""))}>${label}</option>`)}
+    aria-invalid=${invalid(question)} aria-describedby=${describedBy(question)}>
+    ${choices.map(([value, label]) => html`
+    <option value=${value} .selected=${live(value === valueOf(question))}>${label}</option>`)}
   </select>`;
+
+/** @param {Question} question */
+const valueOf = ({ name, draft }) => draft[name] ?? "";
 
 /** @param {Question} question */
 const invalid = ({ name, faults }) => (faults[name] ? "true" : nothing);
@@ -124,5 +141,13 @@ function describedBy({ name, hint, faults }) {
 }
 
 /** @param {Question} question */
-const faultOf = ({ name, faults }) =>
+const optionalOf = ({ optional }) =>
+  optional ? html`<span class="optional">${say("optional")}</span>` : nothing;
+
+/** @param {Question} question */
+const hintBelow = ({ name, hint }) =>
+  hint ? html`<p class="hint" id=${hintOf(name)}>${hint}</p>` : nothing;
+
+/** @param {Question} question */
+const faultBelow = ({ name, faults }) =>
   faults[name] ? html`<p class="wrong" id=${wrongOf(name)}>${faults[name]}</p>` : nothing;

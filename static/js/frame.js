@@ -52,33 +52,44 @@ const content = () => html`
 const ofProject = (project) => html`
   ${projectMenu(project)}
   <nav class="sections" aria-label=${say("frame.sections")}>${sections.map(({ section, path }) => html`
-    <a href=${projectPath(project.slug, path)} aria-current=${current(section)}>${say(`frame.${section}`)}</a>`)}
+    <a href=${projectPath(project.slug, path)}
+      aria-current=${shown.section === section ? "page" : nothing}>${say(`frame.${section}`)}</a>`)}
   </nav>
   <div class="menu end not-narrow">
     <button type="button" class="plain opens" aria-haspopup="menu" aria-expanded="false"
       @click=${toggleMenu} @keydown=${menuButtonKeys}>${say("frame.export")}</button>
-    <div role="menu" aria-label=${say("frame.export")} hidden @keydown=${menuKeys} @click=${closeMenu}>${exportItems()}</div>
+    ${menu(say("frame.export"), exportItems())}
   </div>`;
+
+/** @param {string} name @param {unknown} items */
+const menu = (name, items) => html`
+  <div role="menu" aria-label=${name} hidden @keydown=${menuKeys} @click=${closeMenu}>${items}</div>`;
 
 /** @param {Project} project */
 const projectMenu = (project) => html`
   <div class="menu">
     <button type="button" class="project opens" aria-haspopup="menu" aria-expanded="false"
-      @click=${openProjects} @keydown=${openProjectsByKey}><span dir="auto">${project.title.trim() ? project.title : project.slug}</span></button>
-    <div role="menu" aria-label=${say("frame.projects")} hidden @keydown=${menuKeys} @click=${closeMenu}>
-      <div class="only-narrow" role="group" aria-label=${say("frame.sections")}>
-        ${sections.map(({ section, path }) => html`<a role="menuitem" tabindex="-1" href=${projectPath(project.slug, path)}>${say(`frame.${section}`)}</a>`)}
-        ${exportItems()}
-        <hr>
-      </div>
-      ${otherProjects(project)}
-      <a role="menuitem" tabindex="-1" href="/">${say("frame.all")}</a>
-    </div>
+      @click=${openProjects} @keydown=${openProjectsByKey}>
+      <span dir="auto">${project.title.trim() ? project.title : project.slug}</span></button>
+    ${menu(say("frame.projects"), projectItems(project))}
   </div>`;
+
+/** On a narrow screen also what else the frame holds. @param {Project} project */
+const projectItems = (project) => html`
+  <div class="only-narrow" role="group" aria-label=${say("frame.sections")}>
+    ${sections.map(({ section, path }) => html`
+    <a role="menuitem" tabindex="-1" href=${projectPath(project.slug, path)}>${say(`frame.${section}`)}</a>`)}
+    ${exportItems()}
+    <hr>
+  </div>
+  ${otherProjects(project)}
+  <a role="menuitem" tabindex="-1" href="/">${say("frame.all")}</a>`;
 
 /** @param {Project} project */
 function otherProjects(project) {
-  if (shown.failed) return html`<p class="aside" role="presentation">${say("frame.projects.failed")}</p>`;
+  if (shown.failed) {
+    return html`<p class="aside" role="presentation">${say("frame.projects.failed")}</p>`;
+  }
   const others = shown.projects?.filter(({ slug }) => slug !== project.slug) ?? [];
   if (others.length === 0) return nothing;
   return html`${others.map(({ slug, title }) => html`
@@ -86,22 +97,22 @@ function otherProjects(project) {
 }
 
 const exportItems = () => formats.map((format) => html`
-  <a role="menuitem" tabindex="-1" download href=${`${inProject("export")}?format=${format}`}>${say(`frame.export.${format}`)}</a>`);
+  <a role="menuitem" tabindex="-1" download
+    href=${`${inProject("export")}?format=${format}`}>${say(`frame.export.${format}`)}</a>`);
 
 /** @param {import("./types.js").Account} account */
 const accountMenu = ({ name, login }) => html`
   <div class="menu end">
     <button type="button" class="me" aria-haspopup="menu" aria-expanded="false"
-      @click=${toggleMenu} @keydown=${menuButtonKeys}>${initials(name)}<span class="unseen">, ${say("frame.account", { name })}</span></button>
-    <div role="menu" aria-label=${say("frame.account", { name })} hidden @keydown=${menuKeys} @click=${closeMenu}>
-      <p class="who" role="presentation"><span dir="auto">${name}</span> <span class="aside" dir="auto">${login}</span></p>
+      @click=${toggleMenu} @keydown=${menuButtonKeys}>${initials(name)}<span
+      class="unseen">, ${say("frame.account", { name })}</span></button>
+    ${menu(say("frame.account", { name }), html`
+      <p class="who" role="presentation">
+        <span dir="auto">${name}</span> <span class="aside" dir="auto">${login}</span>
+      </p>
       <hr>
-      <button type="button" role="menuitem" tabindex="-1" @click=${signOut}>${say("frame.sign-out")}</button>
-    </div>
+      <button type="button" role="menuitem" tabindex="-1" @click=${signOut}>${say("frame.sign-out")}</button>`)}
   </div>`;
-
-/** @param {Section} section */
-const current = (section) => (shown.section === section ? "page" : nothing);
 
 /** Two letters for a person. @param {string} name */
 export function initials(name) {

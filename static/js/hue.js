@@ -4,10 +4,14 @@
 /** Below this chroma a colour is grey to the eye. */
 const grey = 0.03;
 
-/** @param {string} a `#rrggbb` @param {string} b @returns {number} degrees, 0–180; to or from grey 180; grey to grey 0 */
+/**
+ * In degrees, 0–180.  A grey is as far as can be from every colour, and none from another grey.
+ * @param {string} a `#rrggbb` @param {string} b
+ */
 export function hueDistance(a, b) {
   const [one, other] = [lch(a), lch(b)];
-  if (one.chroma < grey || other.chroma < grey) return one.chroma < grey && other.chroma < grey ? 0 : 180;
+  const greys = [one, other].filter(({ chroma }) => chroma < grey).length;
+  if (greys) return greys === 2 ? 0 : 180;
   const apart = Math.abs(one.hue - other.hue) % 360;
   return Math.min(apart, 360 - apart);
 }

@@ -2,13 +2,15 @@
 // languages.js: languages by their BCP 47 tags, and in words.
 
 import { html } from "../vendor/lit-html/lit-html.js";
+import { directionOf } from "./text/direction.js";
 import { say } from "./words.js";
 
 /** The six of the United Nations first, then what else delegations often speak and publish in. */
 const common = [
   "ar", "zh", "en", "fr", "ru", "es",
-  "bg", "bn", "cs", "da", "de", "el", "et", "fa", "fi", "he", "hi", "hr", "hu", "id", "it", "ja", "kk", "ko",
-  "lt", "lv", "ms", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sr", "sv", "sw", "th", "tr", "uk", "ur", "vi",
+  "bg", "bn", "cs", "da", "de", "el", "et", "fa", "fi", "he", "hi", "hr", "hu", "id",
+  "it", "ja", "kk", "ko", "lt", "lv", "ms", "nb", "nl", "pl", "pt", "ro", "sk", "sl",
+  "sr", "sv", "sw", "th", "tr", "uk", "ur", "vi",
 ];
 const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
 
@@ -25,22 +27,11 @@ export function languageName(tag) {
 export function languageHint(tag, hint) {
   const name = languageName(tag?.trim() ?? "");
   if (!name) return hint;
-  return say(isRightToLeft(tag ?? "") ? "language.rtl" : "language.ltr", { name });
-}
-
-const rightToLeft = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
-const rightToLeftScripts = new Set(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"]);
-
-/** @param {string | null} tag */
-export function isRightToLeft(tag) {
-  try {
-    const { language, script } = new Intl.Locale(tag ?? "");
-    return script ? rightToLeftScripts.has(script) : rightToLeft.has(language ?? "");
-  } catch {
-    return false;
-  }
+  return say(`language.${directionOf("", tag ?? "")}`, { name });
 }
 
 /** The suggestions for a field with `list: "languages"`. */
 export const languageList = () => html`
-  <datalist id="languages">${common.map((tag) => html`<option value=${tag}>${languageName(tag)}</option>`)}</datalist>`;
+  <datalist id="languages">${common.map((tag) => html`
+    <option value=${tag}>${languageName(tag)}</option>`)}
+  </datalist>`;

@@ -30,37 +30,57 @@ const isEmpty = () => total() === 0 && shown.items.length === 0 && !shown.q;
 
 const page = () => html`
   <header>
-    <div><h1>${say("library.title")}</h1>${isEmpty() ? nothing : html`
-      <p class="num">${say("statements", { n: total() })}, ${say("highlights", { n: state.project?.highlights ?? 0 })}</p>`}</div>
+    <div><h1>${say("library.title")}</h1>${isEmpty() ? nothing : counts()}</div>
     ${mayWrite && !isEmpty() ? addButton() : nothing}
   </header>
   ${isEmpty() ? empty() : html`${search()}${catalogue()}`}`;
 
+const counts = () => html`
+  <p class="num">${say("statements", { n: total() })},
+    ${say("highlights", { n: state.project?.highlights ?? 0 })}</p>`;
+
 const addButton = () => html`
-  <button type="button" class="button first" @click=${() => addStatement(added)}>${say("library.add")}</button>`;
+  <button type="button" class="button first"
+    @click=${() => addStatement(added)}>${say("library.add")}</button>`;
 
 const search = () => html`
   <search class="facets">
     <label class="label" for="q">${say("library.search")}</label>
-    <input class="field" id="q" type="search" autocomplete="off" dir="auto" .value=${live(shown.q)}
-      @input=${typing} @keydown=${askAtOnce}>
+    <input class="field" id="q" type="search" autocomplete="off" dir="auto"
+      .value=${live(shown.q)} @input=${typing} @keydown=${askAtOnce}>
     <p class="aside" role="status">${found()}</p>
   </search>`;
 
 const catalogue = () => html`
   <div class="catalogue" aria-busy=${shown.busy ? "true" : "false"}>
     ${byMonth(shown.items).map(month)}
-    ${shown.items.length || shown.busy ? nothing : nothingFound()}
-    ${shown.fault ? html`<p class="refused" role="alert">${shown.fault} <button type="button" class="link" @click=${again}>${say("again")}</button></p>` : nothing}
-    ${shown.next ? html`<p class="more-rows">
-      <button type="button" class="button" aria-disabled=${shown.busy ? "true" : "false"} @click=${more}>${say("library.older")}</button>
-      <span class="aside num">${shown.q ? say("library.first", { n: shown.items.length }) : say("library.shown", { shown: shown.items.length, n: total() })}</span></p>` : nothing}
+    ${shown.items.length || shown.busy || shown.fault ? nothing : nothingFound()}
+    ${shown.fault ? failed() : nothing}
+    ${shown.next ? older() : nothing}
   </div>`;
+
+const failed = () => html`
+  <p class="refused" role="alert">${shown.fault}
+    <button type="button" class="link" @click=${again}>${say("again")}</button></p>`;
+
+const older = () => html`
+  <p class="more-rows">
+    <button type="button" class="button" aria-disabled=${shown.busy ? "true" : "false"}
+      @click=${more}>${say("library.older")}</button>
+    <span class="aside num">${held()}</span>
+  </p>`;
+
+/** How much of it is here; of a search, nobody has counted the whole. */
+function held() {
+  const here = shown.items.length;
+  return shown.q ? say("library.first", { n: here }) : say("library.shown", { here, n: total() });
+}
 
 /** @param {{month: string, items: StatementEntry[]}} group */
 const month = ({ month, items }) => html`
   <section aria-label=${monthWords(month) || say("library.undated")}>
-    <h2><span>${monthWords(month) || say("library.undated")}</span> <span class="label" dir="auto">${commonPlace(items)}</span></h2>
+    <h2><span>${monthWords(month) || say("library.undated")}</span>
+      <span class="label" dir="auto">${commonPlace(items)}</span></h2>
     <ol>${items.map((item) => entry(item, commonPlace(items)))}</ol>
   </section>`;
 
@@ -68,7 +88,9 @@ const nothingFound = () => html`
   <section class="empty">
     <h2>${say("library.nothing")}</h2>
     <p>${say("library.nothing.next")}</p>
-    <p class="row"><button type="button" class="button" @click=${() => ask("")}>${say("library.all")}</button></p>
+    <p class="row">
+      <button type="button" class="button" @click=${() => ask("")}>${say("library.all")}</button>
+    </p>
   </section>`;
 
 const empty = () => html`
@@ -127,7 +149,7 @@ async function load() {
 
 async function more() {
   if (shown.busy) return;
-  const held = shown.items.length;
+  const before = shown.items.length;
   const mine = (asking = new AbortController());
   shown.busy = true;
   show();
@@ -140,7 +162,7 @@ async function more() {
   }
   shown.busy = false;
   show();
-  /** @type {HTMLElement | undefined} */ (document.querySelectorAll(".entry a")[held])?.focus();
+  /** @type {HTMLElement | undefined} */ (document.querySelectorAll(".entry a")[before])?.focus();
 }
 
 const again = () => (shown.items.length && shown.next ? more() : load());

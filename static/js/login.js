@@ -2,13 +2,13 @@
 // login.js: the door.  Where it leads: to the page that was asked for, else to the projects.
 
 import { html, render } from "../vendor/lit-html/lit-html.js";
-import { post } from "./api.js";
-import { ask, faultsOf, focusFault, refused, typed } from "./form.js";
+import { post, Refusal } from "./api.js";
+import { ask, faultsOf, focusFault, refused, sendButton, typed } from "./form.js";
 import { samePlace } from "./next.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
-/** @import {Draft, Faults} from "./form.js" */
+/** @import {Draft, Faults, Question} from "./form.js" */
 
 /** @type {Draft} */ const draft = {};
 /** @type {Faults} */ let faults = {};
@@ -18,16 +18,20 @@ const page = () => html`
   <p class="brand">Postil</p>
   <form aria-labelledby="door-title" novalidate @submit=${signIn} @input=${follow}>
     <h1 id="door-title">${say("login.title")}</h1>
-    ${ask({ name: "login", label: say("login.login"), draft, faults, autocomplete: "username", code: true, autofocus: true })}
-    ${ask({ name: "password", label: say("login.password"), draft, faults, type: "password", autocomplete: "current-password" })}
+    ${question("login", { autocomplete: "username", code: true, autofocus: true })}
+    ${question("password", { type: "password", autocomplete: "current-password" })}
     ${refused(faults)}
-    <button class="button first" aria-disabled=${busy ? "true" : "false"}>${say(busy ? "login.busy" : "login.title")}</button>
+    ${sendButton(say(busy ? "login.busy" : "login.title"), busy)}
     <p class="aside">${say("login.forgotten")}</p>
   </form>
   <aside class="specimen" aria-label=${say("login.specimen")}>
     <p class="quote"><mark data-f="">Postil</mark>${say("login.meaning")}</p>
     <p class="note" data-f="">${say("login.note")}</p>
   </aside>`;
+
+/** @param {"login" | "password"} name @param {Partial<Question>} rest */
+const question = (name, rest) =>
+  ask({ name, label: say(`login.${name}`), draft, faults, ...rest });
 
 /** @param {Event} event */
 function follow(event) {
@@ -40,11 +44,10 @@ async function signIn(event) {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
   // A browser may have filled the fields in without an event.
-  const login = String(new FormData(form).get("login")), password = String(new FormData(form).get("password"));
-  Object.assign(draft, { login, password });
+  for (const [name, value] of new FormData(form)) draft[name] = String(value);
   if (busy) return;
   faults = missing();
-  if (Object.keys(faults).length === 0) await knock(login, password);
+  if (Object.keys(faults).length === 0) await knock();
   show();
   focusFault(form);
 }
@@ -58,12 +61,11 @@ function missing() {
   return found;
 }
 
-/** @param {string} login @param {string} password */
-async function knock(login, password) {
+async function knock() {
   busy = true;
   show();
   try {
-    await post("/api/session", { login, password });
+    await post("/api/session", { login: draft.login, password: draft.password });
     location.replace(samePlace(state.next, location.origin));
   } catch (error) {
     faults = doorFaults(error);
@@ -71,9 +73,12 @@ async function knock(login, password) {
   }
 }
 
-/** At the door a 401 says that the password is wrong, not that one has been signed out. @param {unknown} error */
+/**
+ * At the door a 401 says that the password is wrong, not that one has been signed out.
+ * @param {unknown} error @returns {Faults}
+ */
 function doorFaults(error) {
-  const wrong = error instanceof Error && "status" in error && error.status === 401;
+  const wrong = error instanceof Refusal && error.status === 401;
   return wrong ? { "": error.message } : faultsOf(error, ["login", "password"]);
 }
 

@@ -4,13 +4,13 @@
 import { html } from "../vendor/lit-html/lit-html.js";
 import { post } from "./api.js";
 import { openDialog } from "./dialog.js";
-import { ask, faultsOf, filled, focusFault, refused, typed } from "./form.js";
+import { ask, blanks, faultsOf, filled, focusFault, refused, sendButton, typed } from "./form.js";
 import { projectPath } from "./frame.js";
 import { languageHint, languageList } from "./languages.js";
 import { slugOf } from "./slug.js";
 import { say } from "./words.js";
 
-/** @import {Draft, Faults} from "./form.js" */
+/** @import {Draft, Faults, Question} from "./form.js" */
 /** @import {OpenDialog} from "./dialog.js" */
 
 const words = ["title", "description"];
@@ -30,17 +30,23 @@ export function newProject() {
 const form = () => html`
   <form novalidate @submit=${create} @input=${follow}>
     <div class="asks">
-      ${ask({ name: "title", label: say("project.title"), draft, faults, autofocus: true })}
-      ${ask({ name: "slug", label: say("project.slug"), draft, faults, code: true, hint: say("project.slug.hint", { slug: draft.slug || "…" }) })}
-      ${ask({ name: "description", label: say("project.description"), draft, faults, optional: true, rows: 3 })}
-      ${ask({ name: "language", label: say("project.language"), draft, faults, optional: true, code: true, list: "languages", hint: languageHint(draft.language, say("project.language.hint")) })}
+      ${question("title", { autofocus: true })}
+      ${question("slug", { code: true, hint: say("project.slug.hint", { slug: draft.slug || "…" }) })}
+      ${question("description", { optional: true, rows: 3 })}
+      ${question("language", { optional: true, code: true, list: "languages", hint: languages() })}
       ${languageList()}
     </div>
     <footer>
       ${refused(faults)}
-      <button class="button first" aria-disabled=${busy ? "true" : "false"}>${say("project.create")}</button>
+      ${sendButton(say("project.create"), busy)}
     </footer>
   </form>`;
+
+/** @param {"title" | "slug" | "description" | "language"} name @param {Partial<Question>} rest */
+const question = (name, rest) =>
+  ask({ name, label: say(`project.${name}`), draft, faults, ...rest });
+
+const languages = () => languageHint(draft.language, say("project.language.hint"));
 
 /** The address follows the title until it is changed by hand. @param {Event} event */
 function follow(event) {
@@ -55,7 +61,7 @@ function follow(event) {
 async function create(event) {
   event.preventDefault();
   if (busy) return;
-  faults = Object.fromEntries(required.filter((name) => !draft[name]?.trim()).map((name) => [name, say("missing")]));
+  faults = blanks(draft, required);
   if (Object.keys(faults).length === 0) await save();
   dialog?.refresh();
   focusFault(/** @type {HTMLFormElement} */ (event.target));

@@ -30,18 +30,28 @@ const newButton = () => html`
 const catalogue = () => html`
   <div class="catalogue wide">
     <ol class="shelf">${shown.items.map(entry)}</ol>
-    ${shown.next ? html`<p class="more-rows"><button type="button" class="button" @click=${more}>${say("projects.more")}</button></p>` : nothing}
+    ${shown.next ? moreButton() : nothing}
     <p class="wrong" role="status">${shown.fault}</p>
   </div>`;
+
+const moreButton = () => html`
+  <p class="more-rows">
+    <button type="button" class="button" @click=${more}>${say("projects.more")}</button>
+  </p>`;
 
 /** @param {Project} project */
 const entry = (project) => html`
   <li class="entry volume">
     <div>
-      <h2 class="quote"><a href=${projectPath(project.slug)} lang=${project.language ?? nothing} dir="auto" aria-label=${unlessSeen(project.title, project.slug)}>${project.title}</a></h2>
+      <h2 class="quote"><a href=${projectPath(project.slug)} dir="auto"
+        lang=${project.language ?? nothing}
+        aria-label=${unlessSeen(project.title, project.slug)}>${project.title}</a></h2>
       ${project.description ? html`<p dir="auto">${project.description}</p>` : nothing}
     </div>
-    <p class="count num"><span>${say("statements", { n: project.statements })}</span> <span>${say("highlights", { n: project.highlights })}</span></p>
+    <p class="count num">
+      <span>${say("statements", { n: project.statements })}</span>
+      <span>${say("highlights", { n: project.highlights })}</span>
+    </p>
   </li>`;
 
 const empty = () => html`

@@ -24,7 +24,8 @@ import { hueDistance } from "./hue.js";
 
 /** Colours for families that were given none: told apart by every kind of eye. */
 export const palette = [
-  "#D55E00", "#0072B2", "#009E73", "#A6761D", "#E69F00", "#56B4E9", "#CC79A7", "#882255", "#332288",
+  "#D55E00", "#0072B2", "#009E73", "#A6761D", "#E69F00",
+  "#56B4E9", "#CC79A7", "#882255", "#332288",
 ];
 
 /** Hues nearer than this, in degrees, are one hue to the eye. */
@@ -52,7 +53,14 @@ export function ancestors(node) {
   return chain;
 }
 
-/** The first colour of the palette that no family has, else the least used. @param {readonly TagNode[]} families */
+/** How often the tag, or one below it, was put on a passage. @param {TagNode} node @returns {number} */
+export const uses = ({ tag, children }) =>
+  children.reduce((sum, child) => sum + uses(child), tag.highlight_count);
+
+/**
+ * The first colour of the palette that no family has, else the least used.
+ * @param {readonly TagNode[]} families
+ */
 export const freeColor = (families) => leastUsed(families.map((family) => family.color));
 
 /** @param {Tag} tag @returns {TagNode} */
@@ -85,12 +93,16 @@ function handDown(parent) {
 const ownHue = ({ tag, parent }) =>
   Boolean(tag.color && parent && hueDistance(tag.color, parent.color) > tint);
 
-/** The first letter that no earlier family has; so letters stay when families come. @param {readonly TagNode[]} families */
+/**
+ * The first letter that no earlier family has; so letters stay when families come.
+ * @param {readonly TagNode[]} families
+ */
 function giveLetters(families) {
   /** @type {Set<string>} */
   const taken = new Set();
   for (const family of families) {
-    const choice = [...initialsOf(family.tag.label), ...lettersOf(family.tag.label), ...alphabet];
+    const { label } = family.tag;
+    const choice = [...initialsOf(label), ...lettersOf(label), ...alphabet];
     family.letter = choice.find((letter) => !taken.has(letter)) ?? choice[0];
     taken.add(family.letter);
   }
@@ -107,11 +119,9 @@ function giveColors(families) {
 
 /** @param {readonly string[]} used */
 function leastUsed(used) {
-  const count = new Map(palette.map((color) => [color, 0]));
-  for (const color of used.map((c) => c.toUpperCase())) {
-    if (count.has(color)) count.set(color, (count.get(color) ?? 0) + 1);
-  }
-  return palette.reduce((best, color) => ((count.get(color) ?? 0) < (count.get(best) ?? 0) ? color : best));
+  const held = used.map((color) => color.toUpperCase());
+  const times = (/** @type {string} */ color) => held.filter((other) => other === color).length;
+  return palette.reduce((best, color) => (times(color) < times(best) ? color : best));
 }
 
 const alphabet = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
@@ -122,7 +132,8 @@ const initialsOf = (label) =>
 
 /** @param {string} label @returns {string[]} capitals, without what is no letter or digit */
 const lettersOf = (label) =>
-  (label.normalize("NFC").match(/[\p{L}\p{N}]/gu) ?? []).map((letter) => [...letter.toUpperCase()][0]);
+  (label.normalize("NFC").match(/[\p{L}\p{N}]/gu) ?? [])
+    .map((letter) => [...letter.toUpperCase()][0]);
 
 /** @param {readonly TagNode[]} nodes @returns {TagNode[]} by position; the sort is stable */
 const sorted = (nodes) => [...nodes].sort((a, b) => a.tag.position - b.tag.position);

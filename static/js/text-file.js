@@ -3,9 +3,10 @@
 // The server makes the only two changes (a leading BOM, line ends), so none is made here.
 
 /** @typedef {"utf16" | "utf8" | "nul" | "empty"} FileFault */
-/** @typedef {{text: string, fault?: undefined, at?: undefined} | {text?: undefined, fault: FileFault, at: number}} FileText */
+/** @typedef {{text: string, fault?: undefined, at?: undefined}} Good */
+/** @typedef {{text?: undefined, fault: FileFault, at: number}} Bad */
 
-/** @param {Uint8Array<ArrayBuffer>} bytes @returns {FileText} */
+/** @param {Uint8Array<ArrayBuffer>} bytes @returns {Good | Bad} */
 export function readText(bytes) {
   if (bytes.length === 0) return { fault: "empty", at: 0 };
   if (isUtf16(bytes)) return { fault: "utf16", at: 0 };

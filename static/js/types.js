@@ -51,7 +51,10 @@
  */
 
 /** @typedef {StatementFacts & {highlight_count: number}} StatementEntry one line of a list */
-/** @typedef {StatementFacts & {text: string, sha256: string, meta: unknown, highlights: Highlight[]}} Statement */
+/**
+ * @typedef {StatementFacts
+ *   & {text: string, sha256: string, meta: unknown, highlights: Highlight[]}} Statement
+ */
 
 /** @typedef {{tag: string, stance: string | null}} Tagging */
 
@@ -87,7 +90,15 @@
  * @property {number} highlight_count
  */
 
-/** @typedef {{key: string, label: string, definition: string | null, polarity: -1 | 0 | 1, position: number, revision: number}} Stance */
+/**
+ * @typedef {object} Stance
+ * @property {string} key
+ * @property {string} label
+ * @property {string | null} definition
+ * @property {-1 | 0 | 1} polarity
+ * @property {number} position
+ * @property {number} revision
+ */
 
 /**
  * @template T

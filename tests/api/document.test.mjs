@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { document, exportFaults, exportSchema, faults } from "./contract.mjs";
+import { check, document, exportFaults, exportSchema, faults } from "./contract.mjs";
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
@@ -109,3 +109,44 @@ test("every detail of the document has its sentence in the program's table", () 
       assert.ok(told.has(word) || front.includes(word), `${place}: ${word}`);
   }
 });
+
+// --- the check that all other tests rely on ---------------------------------------------------
+
+const asked = { method: "GET", path: "/healthz", headers: {}, body: undefined };
+const answer = {
+  status: 200, headers: /** @type {any} */ ({ "content-type": "application/json" }),
+  text: '{"status":"ok"}', json: /** @type {any} */ ({ status: "ok" }),
+};
+const account = { login: "x", name: "N", password: "long enough" };
+const refusal = { error: "forbidden", detail: "role", message: "No." };
+
+test("the check passes an answer as the document has it", () => check(asked, answer));
+
+/** [what, asked, answer] */
+const WRONG = /** @type {[string, any, any][]} */ ([
+  ["an undocumented status", {}, { status: 202 }],
+  ["an undocumented field", {}, { json: { status: "ok", more: 1 } }],
+  ["a missing field", {}, { json: {} }],
+  ["another media type", {}, { headers: { "content-type": "text/html" } }],
+  ["an undocumented header", {}, { headers: { "content-type": "application/json", etag: '"1"' } }],
+  ["an undocumented path that is answered", { path: "/api/nothing" }, {}],
+  ["an undocumented method that is answered", { method: "PATCH" }, {}],
+  ["a body to HEAD", { method: "HEAD" }, {}],
+  ["a 405 without Allow", { method: "PATCH" }, { status: 405, json: { error: "method", detail: "method", message: "No." } }],
+  ["an undocumented detail", { path: "/api/accounts" }, { status: 403, json: { ...refusal, detail: "origin" } }],
+  ["a class that is not the status's", { path: "/api/accounts" }, { status: 403, json: { ...refusal, error: "invalid" } }],
+  ["an unknown parameter that is taken", { path: "/healthz?x=1" }, {}],
+  ["a body that is taken though it is wrong", { method: "POST", path: "/api/session", body: { login: 1 } },
+    { json: { account: { id: 1, login: "x", name: "N", is_admin: false }, csrf: "0".repeat(64) },
+      headers: { "content-type": "application/json", "set-cookie": [`postil=${"A".repeat(43)}; Path=/`] } }],
+  ["a missing cookie", { method: "POST", path: "/api/session", body: { login: "x", password: "y" } },
+    { json: { account: { id: 1, login: "x", name: "N", is_admin: false }, csrf: "0".repeat(64) } }],
+  ["a right body that is refused as wrong", { method: "POST", path: "/api/accounts", body: account },
+    { status: 422, json: { error: "invalid", detail: "missing", field: "name", message: "No." } }],
+]);
+
+for (const [what, question, reply] of WRONG)
+  test(`the check refuses ${what}`, () => {
+    const whole = { ...answer, ...reply, text: reply.json ? JSON.stringify(reply.json) : answer.text };
+    assert.throws(() => check({ ...asked, ...question }, whole), { code: "ERR_ASSERTION" });
+  });

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "format/metadata.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -141,20 +142,25 @@ static void broken_lines_are_refused(void **state)
 	}
 }
 
-/* A text of this many letters, as the place of a line. */
-static enum err read_place(size_t letters, struct fault *fault)
+/* A speaker of this many letters of two bytes. */
+static enum err read_speaker(int letters, struct fault *fault)
 {
-	char place[2000] = { 0 };
 	struct metadata metadata = { 0 };
 	struct metadata_rules rules;
+	struct buf line = { 0 };
+	enum err err;
 
-	for (size_t i = 0; i < letters; i++)
-		strcat(place, "é");
-	metadata.line = arena_printf(arena, "{\"file\":\"a\",\"licence\":\"%s\"}", place);
-	metadata.len = strlen(metadata.line);
+	buf_puts(&line, "{\"file\":\"a\",\"who\":\"");
+	for (int i = 0; i < letters; i++)
+		buf_puts(&line, "é");
+	buf_puts(&line, "\"}");
+	metadata.line = line.data;
+	metadata.len = line.len;
 	metadata_rules(&rules);
-	rules.member[METADATA_SPEAKER] = "licence";
-	return metadata_read(&rules, &metadata, arena, fault);
+	rules.member[METADATA_SPEAKER] = "who";
+	err = metadata_read(&rules, &metadata, arena, fault);
+	buf_free(&line);
+	return err;
 }
 
 static void lengths_are_counted_in_code_points(void **state)
@@ -162,8 +168,8 @@ static void lengths_are_counted_in_code_points(void **state)
 	struct fault fault = { 0 };
 
 	(void)state;
-	assert_int_equal(read_place(200, &fault), OK);
-	assert_int_equal(read_place(201, &fault), ERR_INVALID);
+	assert_int_equal(read_speaker(200, &fault), OK);
+	assert_int_equal(read_speaker(201, &fault), ERR_INVALID);
 	assert_string_equal(fault.detail, "too_long");
 	assert_string_equal(fault.field, "speaker");
 }

@@ -55,7 +55,8 @@ static void serve(struct request *rq)
 	if (strcmp(rq->path, "/slow") == 0)
 		pause_ms(300);
 	if (request_body(rq, (size_t)1 << 20) == OK)
-		reply_json(rq, 200, arena_printf(rq->arena, "[%d,\"%s\"]", *number, rq->body));
+		reply_json(rq, 200, arena_printf(rq->arena, "[%d,\"%s\"]", *number,
+						 rq->body));
 	else
 		reply_fault(rq);
 	reply_send(rq);

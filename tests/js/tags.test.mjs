@@ -1,7 +1,7 @@
 // tags.test.mjs: the tree, the families' letters, and which colour a tag is shown in.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ancestors, buildTree, flat, freeColor, palette } from "../../static/js/tags.js";
+import { ancestors, buildTree, flat, freeColor, palette, uses } from "../../static/js/tags.js";
 import { hueDistance } from "../../static/js/hue.js";
 
 const tag = (key, parent = null, more = {}) => ({
@@ -25,6 +25,12 @@ test("depth, family and ancestors", () => {
   assert.equal(c.depth, 2);
   assert.equal(c.family.tag.key, "a");
   assert.deepEqual(ancestors(c).map(({ tag }) => tag.key), ["a", "b"]);
+});
+
+test("a tag's uses are its own and those below it", () => {
+  const used = (n) => ({ highlight_count: n });
+  const { byKey } = buildTree([tag("a", null, used(1)), tag("b", "a", used(2)), tag("c", "b", used(4)), tag("d", "a")]);
+  assert.deepEqual(["a", "b", "c", "d"].map((key) => uses(byKey.get(key))), [7, 6, 4, 0]);
 });
 
 test("an unknown parent, a tag below itself and a ring lose no tag", () => {

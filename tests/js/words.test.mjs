@@ -41,7 +41,7 @@ for (const [next, place] of places) {
 
 test("words are found whatever their case and accents", () => {
   assert.equal(fold("ÉCOLE"), "ecole");
-  assert.ok(occurs("hum law", ["International humanitarian law", null]));
-  assert.ok(occurs("  ", ["anything"]));
-  assert.ok(!occurs("law moon", ["law"]));
+  assert.ok(occurs("HÚM law", fold("International humanitarian law")));
+  assert.ok(occurs("  ", "anything"));
+  assert.ok(!occurs("law moon", "law"));
 });

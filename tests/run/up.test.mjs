@@ -10,6 +10,7 @@ import {
 import { createServer } from "node:net";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../support/stack.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const asRoot = process.getuid?.() === 0;
@@ -24,18 +25,10 @@ function settings(more) {
   return { ...rest, POSTIL_VAR: home, ...more };
 }
 
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  server.close();
-  return String(port);
-}
-
 /** `make run` until it says that it runs.
  * @param {Record<string, string>} [more] @param {string[]} [command] */
 async function run(more = {}, command = ["make", "-s", "run"]) {
-  const port = await freePort();
+  const port = String(await freePort());
   const child = spawn("setpriv", ["--pdeathsig", "TERM", ...command], {
     cwd: root, env: settings({ POSTIL_PORT: port, ...more }),
   });
@@ -101,6 +94,18 @@ test("the first start invents a password, prints it and keeps it for us alone", 
   }
 });
 
+test("commands find its database by the file that it writes", async () => {
+  const stack = await run();
+  try {
+    const env = { ...process.env, POSTIL_CONFIG: `${home}/postil.conf` };
+    for (const name of ["POSTIL_DB", "POSTIL_DB_OPS", "POSTIL_DB_OWNER"]) delete env[name];
+    const listed = execFileSync("build/postil", ["user", "list"], { cwd: root, env, encoding: "utf8" });
+    assert.match(listed, /^admin\t/m);
+  } finally {
+    await stack.stop();
+  }
+});
+
 test("SIGTERM to make leaves no process and no pid file", async () => {
   const stack = await run();
   await stack.stop("SIGTERM");
@@ -143,7 +148,7 @@ function filesWith(text) {
 test("while it runs, a second start in the same folder is refused", async () => {
   const stack = await run();
   try {
-    const { status, said } = refused({ POSTIL_PORT: await freePort() });
+    const { status, said } = refused({ POSTIL_PORT: String(await freePort()) });
     assert.equal(status, 1);
     assert.match(said, /another `make run` works in/);
     assert.equal((await fetch(`http://127.0.0.1:${stack.port}/readyz`)).status, 200);
@@ -170,7 +175,7 @@ for (const port of ["0", "65536", "http", "-1", "080", "99999999999999999999"])
   });
 
 test("the password must be long enough", async () => {
-  const { status, said } = refused({ POSTIL_PORT: await freePort(), POSTIL_ADMIN_PASSWORD: "short" });
+  const { status, said } = refused({ POSTIL_PORT: String(await freePort()), POSTIL_ADMIN_PASSWORD: "short" });
   assert.equal(status, 1);
   assert.match(said, /10 characters/);
   assert.deepEqual(processes(home), []);
@@ -180,7 +185,7 @@ test("a cluster of another major version is left alone", async () => {
   const old = `${place}/old`;
   mkdirSync(`${old}/cluster`, { recursive: true });
   writeFileSync(`${old}/cluster/PG_VERSION`, "9\n");
-  const { status, said } = refused({ POSTIL_VAR: old, POSTIL_PORT: await freePort() });
+  const { status, said } = refused({ POSTIL_VAR: old, POSTIL_PORT: String(await freePort()) });
   assert.equal(status, 1);
   assert.match(said, /made by PostgreSQL 9/);
   assert.deepEqual(readdirSync(`${old}/cluster`), ["PG_VERSION"]);
@@ -225,7 +230,7 @@ test("a folder with blanks in its name will do", async () => {
 test("a folder that the database's user cannot reach is named", { skip: !asRoot }, async () => {
   const shut = `${place}/shut`;
   mkdirSync(shut, { mode: 0o700 });
-  const { status, said } = refused({ POSTIL_VAR: `${shut}/var`, POSTIL_PORT: await freePort() });
+  const { status, said } = refused({ POSTIL_VAR: `${shut}/var`, POSTIL_PORT: String(await freePort()) });
   assert.equal(status, 1);
   assert.match(said, /postgres cannot reach .*set POSTIL_VAR/);
   assert.deepEqual(readdirSync(shut), []);

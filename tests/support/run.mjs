@@ -49,21 +49,16 @@ function files(folder, name) {
   }).sort();
 }
 
-/** cmocka's TAP. @param {string} source tests/base/arena_test.c @param {NodeJS.ProcessEnv} env */
+/** A cmocka program. @param {string} source tests/base/arena_test.c @param {NodeJS.ProcessEnv} env */
 function runC(source, env) {
   const program = `build/asan/${source.replace(/\.c$/, "")}`;
-  const ran = spawnSync(program, {
-    encoding: "utf8",
-    env: { ...env, CMOCKA_MESSAGE_OUTPUT: "TAP" },
-    timeout: 5 * MINUTES,
-    maxBuffer: 1 << 28,
-  });
-  const lines = (ran.stdout ?? "").split("\n");
-  const skipped = lines.filter((line) => /^(not )?ok \d.*# SKIP/.test(line)).length;
-  const passed = lines.filter((line) => /^ok \d+ - /.test(line)).length;
-  const failed = lines.filter((line) => /^not ok \d+ - /.test(line)).length;
+  const ran = spawnSync(program, { encoding: "utf8", env, timeout: 5 * MINUTES, maxBuffer: 1 << 28 });
+  const number = (/** @type {RegExp} */ line) => ran.stdout?.match(line)?.length ?? 0;
+  const passed = number(/^\[ {7}OK \]/gm);
+  const failed = number(/^\[ {2}FAILED {2}\]/gm);
+  const skipped = number(/^\[ {2}SKIPPED \]/gm);
   const good = ran.status === 0 && failed === 0 && passed + skipped > 0;
-  if (!good) console.log(ran.stdout, ran.stderr, ran.error ?? "");
+  if (!good) console.log(ran.stdout ?? "", ran.stderr ?? "", ran.error?.message ?? "");
   console.log(`${good ? "ok  " : "FAIL"} ${source}: ${passed} passed`);
   count({ passed, skipped, failed: failed || (good ? 0 : 1) });
 }

@@ -44,19 +44,26 @@ static enum err run(struct sandbox *box, const char *format, struct receiver *to
 	return export_project(&box->tx, format_find(format), &sink);
 }
 
-static void mark(struct sandbox *box, const char *id, int64_t start, int64_t end,
-		 const char *taggings)
+/* With two, one and no tag. */
+static const struct highlight_new highlights[] = {
+	{ .id = "0190a0b0-0000-7000-8000-00000000000b", .start = 0, .end = 4,
+	  .actor.name = "Ilse Amaro",
+	  .taggings = "[{\"tag\":\"b\",\"stance\":\"affirms\"},{\"tag\":\"z\"}]" },
+	{ .id = "0190a0b0-0000-7000-8000-00000000000a", .start = 3, .end = 4,
+	  .taggings = "[{\"tag\":\"z\"}]" },
+	{ .id = "0190a0b0-0000-7000-8000-00000000000c", .start = 5, .end = 10,
+	  .taggings = "[]" },
+};
+
+static void mark(struct sandbox *box, struct highlight_new highlight)
 {
-	const struct highlight_new new = {
-		.id = id, .statement = 1, .start = start, .end = end, .taggings = taggings,
-		.actor.name = start == 0 ? "Ilse Amaro" : NULL,
-	};
 	struct item made;
 
-	assert_int_equal(highlight_put(&box->tx, &new, &made), OK);
+	highlight.statement = 1;
+	assert_int_equal(highlight_put(&box->tx, &highlight, &made), OK);
 }
 
-/* A project with a statement, two tags, and highlights with two, one and no tag. */
+/* A project with a statement, two tags and those highlights. */
 static void fill(struct sandbox *box)
 {
 	const struct statement_new statement = {
@@ -70,10 +77,8 @@ static void fill(struct sandbox *box)
 	assert_int_equal(tag_import(&box->tx, "[{\"key\":\"b\",\"label\":\"B\",\"parent\":\"z\"},"
 					      "{\"key\":\"z\",\"label\":\"Z\"}]", &added), OK);
 	assert_int_equal(statement_create(&box->tx, &statement, &made), OK);
-	mark(box, "0190a0b0-0000-7000-8000-00000000000b", 0, 4,
-	     "[{\"tag\":\"b\",\"stance\":\"affirms\"},{\"tag\":\"z\"}]");
-	mark(box, "0190a0b0-0000-7000-8000-00000000000a", 3, 4, "[{\"tag\":\"z\"}]");
-	mark(box, "0190a0b0-0000-7000-8000-00000000000c", 5, 10, "[]");
+	for (size_t i = 0; i < sizeof(highlights) / sizeof(highlights[0]); i++)
+		mark(box, highlights[i]);
 }
 
 static const char *const members[] = {

@@ -4,12 +4,12 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { inProject, post } from "../api.js";
 import { openDialog } from "../dialog.js";
-import { ask, faultsOf, filled, focusFault, refused, typed } from "../form.js";
+import { ask, blanks, faultsOf, filled, focusFault, refused, sendButton, typed } from "../form.js";
 import { keyOf } from "../slug.js";
 import { flat, freeColor, palette } from "../tags.js";
 import { say } from "../words.js";
 
-/** @import {Draft, Faults} from "../form.js" */
+/** @import {Draft, Faults, Question} from "../form.js" */
 /** @import {OpenDialog} from "../dialog.js" */
 /** @import {Codebook, TagNode} from "../tags.js" */
 /** @import {Tag} from "../types.js" */
@@ -28,7 +28,7 @@ let busy = false;
 /** @param {NewTag} parts */
 export function newTag(parts) {
   faults = {};
-  if (parts.parent) draft.parent = parts.parent.tag.key;
+  if (parts.parent || !draft.label) draft.parent = parts.parent?.tag.key ?? "";
   suggestKey(parts.codebook, true);
   dialog = openDialog({ title: say("tag.new"), content: () => form(parts), name: "slim" });
 }
@@ -37,40 +37,52 @@ export function newTag(parts) {
 const form = (parts) => html`
   <form novalidate @submit=${submit(parts)} @input=${follow(parts.codebook)}>
     <div class="asks">
-      ${ask({ name: "label", label: say("tag.label"), draft, faults, autofocus: true })}
-      ${ask({ name: "parent", label: say("tag.parent"), draft, faults, choices: parents(parts.codebook) })}
-      ${ask({ name: "key", label: say("tag.key"), draft, faults, code: true, hint: say("tag.key.hint") })}
+      ${question("label", { autofocus: true })}
+      ${question("parent", { choices: parents(parts.codebook) })}
+      ${question("key", { code: true, hint: say("tag.key.hint") })}
       ${colors(parts.codebook)}
-      ${ask({ name: "definition", label: say("tag.definition"), draft, faults, optional: true, rows: 4 })}
-      ${ask({ name: "example", label: say("tag.example"), draft, faults, optional: true, rows: 2 })}
+      ${question("definition", { optional: true, rows: 4 })}
+      ${question("example", { optional: true, rows: 2 })}
     </div>
     <footer>
       ${refused(faults)}
-      <button class="button first" aria-disabled=${busy ? "true" : "false"}>${say("tag.create")}</button>
+      ${sendButton(say("tag.create"), busy)}
     </footer>
   </form>`;
 
+/** @param {"label" | "parent" | "key" | "definition" | "example"} name @param {Partial<Question>} rest */
+const question = (name, rest) =>
+  ask({ name, label: say(`tag.${name}`), draft, faults, ...rest });
+
 /** @param {Codebook} codebook @returns {[string, string][]} */
-const parents = ({ roots }) => [
-  ["", say("tag.parent.none")],
-  ...flat(roots).map(({ tag, depth }) => /** @type {[string, string]} */ ([tag.key, `${"\u2003".repeat(depth)}${tag.label}`])),
-];
+const parents = ({ roots }) => [["", say("tag.parent.none")], ...flat(roots).map(indented)];
+
+/** @param {TagNode} node @returns {[string, string]} */
+function indented({ tag, depth }) {
+  return [tag.key, "\u2003".repeat(depth) + tag.label];
+}
 
 /** @param {Codebook} codebook */
 const colors = (codebook) => html`
   <fieldset class="ask colors">
     <legend class="label">${say("tag.color")}</legend>
     <div class="row">
-      <label class="swatch plain">${radio("")}<span>${say(draft.parent ? "tag.color.family" : "tag.color.free")}</span>
+      <label class="swatch plain">${radio("")}${say(draft.parent ? "tag.color.family" : "tag.color.free")}
         <span class="dab" data-f=${shadeOf(codebook)}></span></label>
-      ${palette.map((color) => html`<label class="swatch">${radio(color)}<span class="dab" data-f=${color}></span><span class="unseen">${colorName(color)}</span></label>`)}
+      ${palette.map(swatch)}
     </div>
     ${faults.color ? html`<p class="wrong">${faults.color}</p>` : nothing}
   </fieldset>`;
 
 /** @param {string} color */
+const swatch = (color) => html`
+  <label class="swatch">${radio(color)}<span class="dab" data-f=${color}></span>
+    <span class="unseen">${colorName(color)}</span></label>`;
+
+/** @param {string} color */
 const radio = (color) => html`
-  <input class="unseen" type="radio" name="color" value=${color} .checked=${(draft.color ?? "") === color}>`;
+  <input class="unseen" type="radio" name="color" value=${color}
+    .checked=${(draft.color ?? "") === color}>`;
 
 /** @param {string} color */
 const colorName = (color) => say(/** @type {"color.#D55E00"} */ (`color.${color}`));
@@ -78,7 +90,10 @@ const colorName = (color) => say(/** @type {"color.#D55E00"} */ (`color.${color}
 /** @param {Codebook} codebook */
 const shadeOf = ({ byKey }) => byKey.get(draft.parent ?? "")?.shade ?? nothing;
 
-/** The key follows label and parent until it is changed by hand. @param {Codebook} codebook */
+/**
+ * The key follows label and parent until it is changed by hand.
+ * @param {Codebook} codebook
+ */
 const follow = (codebook) => (/** @type {Event} */ event) => {
   const followed = draft.key === suggestion(codebook);
   typed(draft, faults)(event);
@@ -93,7 +108,7 @@ function suggestKey(codebook, followed) {
   if (draft.key) delete faults.key;
 }
 
-/** The family's key stands before the tag's; no number is made up when it is taken. @param {Codebook} codebook */
+/** The family's key stands before the tag's. @param {Codebook} codebook */
 const suggestion = ({ byKey }) =>
   keyOf(draft.label ?? "", byKey.get(draft.parent ?? "")?.family.tag.key ?? "");
 
@@ -101,7 +116,7 @@ const suggestion = ({ byKey }) =>
 const submit = (parts) => async (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   if (busy) return;
-  faults = Object.fromEntries(required.filter((name) => !draft[name]?.trim()).map((name) => [name, say("missing")]));
+  faults = blanks(draft, required);
   if (Object.keys(faults).length === 0) await save(parts);
   dialog?.refresh();
   focusFault(/** @type {HTMLFormElement} */ (event.target));

@@ -3,10 +3,11 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { unlessSeen } from "../nameless.js";
-import { ancestors } from "../tags.js";
+import { ancestors, uses } from "../tags.js";
 import { say } from "../words.js";
 
 /** @import {TagNode} from "../tags.js" */
+/** @import {Tag} from "../types.js" */
 /**
  * @typedef {object} TagPageParts
  * @property {TagNode} node
@@ -21,28 +22,54 @@ export const tagPage = ({ node, pick, back, add }) => html`
     <button type="button" class="plain only-narrow" @click=${back}>‹ ${say("tag.back")}</button>
     <header>
       ${path(node, pick)}
-      <h2 id="tag-title" class="quote" aria-label=${unlessSeen(node.tag.label, node.tag.key)}>${node.tag.label}</h2>
-      <p class="aside"><code>${node.tag.key}</code>${node.tag.retired ? html` <span>${say("tag.retired")}</span>` : nothing}</p>
-      ${add ? html`<p class="row"><button type="button" class="plain" @click=${() => add(node)}>${say("tag.add")}</button></p>` : nothing}
+      <h2 id="tag-title" class="quote"
+        aria-label=${unlessSeen(node.tag.label, node.tag.key)}>${node.tag.label}</h2>
+      <p class="aside"><code>${node.tag.key}</code> ${node.tag.retired ? say("tag.retired") : nothing}</p>
+      ${add ? addBelow(() => add(node)) : nothing}
     </header>
-    ${node.tag.definition
-      ? html`<p class="definition quote">${node.tag.definition}</p>`
-      : html`<p class="definition aside">${say("tag.undefined")}</p>`}
-    ${node.tag.example ? html`
-      <section><h3>${say("tag.example")}</h3><blockquote class="quote">${node.tag.example}</blockquote></section>` : nothing}
-    <section><h3>${say("passages", { n: node.tag.highlight_count })}</h3>
-      ${node.tag.highlight_count ? nothing : html`<p class="aside">${say("tag.unused")}</p>`}</section>
+    ${meaning(node.tag)}
+    ${node.tag.example ? example(node.tag.example) : nothing}
+    ${figures(node)}
     ${node.children.length ? below(node, pick) : nothing}
   </article>`;
 
+/** @param {() => void} add */
+const addBelow = (add) => html`
+  <p class="row"><button type="button" class="plain" @click=${add}>${say("tag.add")}</button></p>`;
+
+/** @param {Tag} tag */
+const meaning = ({ definition }) => definition
+  ? html`<p class="definition quote">${definition}</p>`
+  : html`<p class="definition aside">${say("tag.undefined")}</p>`;
+
+/** @param {string} words */
+const example = (words) => html`
+  <section><h3>${say("tag.example")}</h3><blockquote class="quote">${words}</blockquote></section>`;
+
+/** @param {TagNode} node */
+const figures = (node) => html`
+  <section><h3 class="num">${say("passages", { n: node.tag.highlight_count })}</h3>
+    ${usesBelow(node) ? html`
+    <p class="aside num">${say("tag.uses-below", { n: usesBelow(node) })}</p>` : nothing}
+    ${uses(node) ? nothing : html`<p class="aside">${say("tag.unused")}</p>`}
+  </section>`;
+
+/** @param {TagNode} node */
+const usesBelow = (node) => uses(node) - node.tag.highlight_count;
+
 /** @param {TagNode} node @param {(node: TagNode) => void} pick */
 const path = (node, pick) => node.parent ? html`
-  <p class="label path">${ancestors(node).map((up) => html`<button type="button" class="crumb" dir="auto" aria-label=${unlessSeen(up.tag.label, up.tag.key)} @click=${() => pick(up)}>${up.tag.label}</button> › `)}</p>` : nothing;
+  <p class="label path">${ancestors(node).map((up) => html`${wayTo(up, "crumb", pick)} › `)}</p>` : nothing;
+
+/** @param {TagNode} node @param {string} look @param {(node: TagNode) => void} pick */
+const wayTo = (node, look, pick) => html`
+  <button type="button" class=${look} dir="auto" @click=${() => pick(node)}
+    aria-label=${unlessSeen(node.tag.label, node.tag.key)}>${node.tag.label}</button>`;
 
 /** @param {TagNode} node @param {(node: TagNode) => void} pick */
 const below = ({ children }, pick) => html`
   <section><h3>${say("tag.below", { n: children.length })}</h3>
     <ul class="below">${children.map((child) => html`
-      <li><button type="button" class="link" dir="auto" aria-label=${unlessSeen(child.tag.label, child.tag.key)} @click=${() => pick(child)}>${child.tag.label}</button>
-        <span class="num aside">${child.tag.highlight_count || ""}</span></li>`)}</ul>
+      <li>${wayTo(child, "link", pick)}
+        <span class="num aside">${uses(child) || ""}</span></li>`)}</ul>
   </section>`;

@@ -5,6 +5,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { fold, occurs } from "../fold.js";
 import { unlessSeen } from "../nameless.js";
+import { uses } from "../tags.js";
 import { say } from "../words.js";
 
 /** @import {Codebook, TagNode} from "../tags.js" */
@@ -21,6 +22,7 @@ import { say } from "../words.js";
  * @property {(node: TagNode) => void} toggle
  * @property {(event: KeyboardEvent) => void} keys
  */
+/** @typedef {import("../../vendor/lit-html/lit-html.js").TemplateResult} Template */
 /** @typedef {{go?: TagNode, choose?: TagNode, flip?: TagNode}} Deed what a key asks for */
 
 /** Opens all above a tag, so that it is seen. @param {Set<string>} open @param {TagNode} node */
@@ -38,32 +40,53 @@ export function focusLeaf({ tag }) {
 /** @param {TreeView & TreeParts} parts */
 export function tree(parts) {
   const roots = parts.codebook.roots.filter((node) => found(node, parts.filter));
-  if (!roots.length) return html`<p class="aside nothing" role="status">${say("codebook.nothing", { words: parts.filter })}</p>`;
+  if (!roots.length) return nothingFound(parts.filter);
+  const drawn = { ...parts, stop: tabStop(parts) };
   return html`
     <ul role="tree" aria-label=${say("codebook.tags")} @keydown=${parts.keys}>
-      ${repeat(roots, keyOf, (node) => item(node, parts))}
+      ${repeat(roots, keyOf, (node) => item(node, drawn))}
     </ul>`;
 }
 
-/** @param {TagNode} node @param {TreeView & TreeParts} parts @returns {import("../../vendor/lit-html/lit-html.js").TemplateResult} */
+/** @param {string} words */
+const nothingFound = (words) => html`
+  <p class="aside nothing" role="status">${say("codebook.nothing", { words })}</p>`;
+
+/**
+ * @param {TagNode} node @param {TreeView & TreeParts & {stop: TagNode}} parts
+ * @returns {Template}
+ */
 function item(node, parts) {
   const { tag, children } = node;
   const seen = children.filter((child) => found(child, parts.filter));
   const open = isOpen(node, parts);
   return html`
     <li role="treeitem" id=${idOf(tag.key)} data-f=${node.shade} data-depth=${node.depth}
-      tabindex=${node === tabStop(parts) ? 0 : -1}
-      aria-expanded=${seen.length ? String(open) : nothing} aria-selected=${node === parts.selected ? "true" : "false"}>
-      <span class="leaf" @click=${() => clicked(node, parts)}>
-        ${node.depth ? html`<i class=${node.shade === tag.key ? "speck" : ""}></i>` : html`<span class="tile" aria-hidden="true">${node.letter}</span>`}
-        <span class="words" dir="auto" role=${unlessSeen(tag.label, "img")} aria-label=${unlessSeen(tag.label, tag.key)}>${tag.label}</span>
-        <span class="num">${count(tag.highlight_count)}</span>
-      </span>
-      ${seen.length && open ? html`<ul role="group">${repeat(seen, keyOf, (child) => item(child, parts))}</ul>` : nothing}
+      tabindex=${node === parts.stop ? 0 : -1}
+      aria-expanded=${seen.length ? String(open) : nothing}
+      aria-selected=${node === parts.selected ? "true" : "false"}>
+      ${leaf(node, () => clicked(node, parts))}
+      ${seen.length && open ? html`
+      <ul role="group">${repeat(seen, keyOf, (child) => item(child, parts))}</ul>` : nothing}
     </li>`;
 }
 
-/** A second click on the family that is shown closes it. @param {TagNode} node @param {TreeParts & TreeView} parts */
+/** @param {TagNode} node @param {() => void} click */
+const leaf = (node, click) => html`
+  <span class="leaf" @click=${click}>
+    ${node.depth ? speck(node) : html`<span class="tile" aria-hidden="true">${node.letter}</span>`}
+    <span class="words" dir="auto" role=${unlessSeen(node.tag.label, "img")}
+      aria-label=${unlessSeen(node.tag.label, node.tag.key)}>${node.tag.label}</span>
+    <span class="num">${count(uses(node))}</span>
+  </span>`;
+
+/** Below a family only a colour of its own is shown. @param {TagNode} node */
+const speck = ({ shade, tag }) => html`<i class=${shade === tag.key ? "speck" : ""}></i>`;
+
+/**
+ * A click opens a tag's children; a second one, on the tag that is shown, closes them.
+ * @param {TagNode} node @param {TreeParts & TreeView} parts
+ */
 function clicked(node, { selected, pick, toggle, open }) {
   if (node.children.length && (node === selected || !open.has(node.tag.key))) toggle(node);
   if (node !== selected) pick(node);
@@ -89,10 +112,14 @@ const keyTable = {
   End: (_, view) => ({ go: visible(view).at(-1) }),
   Enter: (at) => ({ choose: at, go: at }),
   " ": (at) => ({ choose: at, go: at }),
-  ArrowRight: (at, view) =>
-    !at.children.length ? {} : isOpen(at, view) ? { go: childrenOf(at, view)[0] } : { flip: at },
-  ArrowLeft: (at, view) =>
-    at.children.length && isOpen(at, view) && !view.filter ? { flip: at } : at.parent ? { go: at.parent } : {},
+  ArrowRight: (at, view) => {
+    if (!at.children.length) return {};
+    return isOpen(at, view) ? { go: childrenOf(at, view)[0] } : { flip: at };
+  },
+  ArrowLeft: (at, view) => {
+    if (at.children.length && isOpen(at, view) && !view.filter.trim()) return { flip: at };
+    return at.parent ? { go: at.parent } : {};
+  },
 };
 
 /** @param {TagNode} at @param {TreeView} view @param {number} by @returns {Deed} */
@@ -102,13 +129,17 @@ function step(at, view, by) {
   return to ? { go: to } : {};
 }
 
+const oneWord = 700; // milliseconds from letter to letter
 let typedSoFar = "";
 let typedAt = 0;
 
-/** Letters typed quickly one after the other are one word. @param {TagNode} at @param {TreeView} view @param {string} key @returns {Deed} */
+/**
+ * Letters typed quickly one after the other are one word.
+ * @param {TagNode} at @param {TreeView} view @param {string} key @returns {Deed}
+ */
 function letterKey(at, view, key) {
   if ([...key].length !== 1) return {};
-  typedSoFar = Date.now() - typedAt < 700 ? typedSoFar + fold(key) : fold(key);
+  typedSoFar = Date.now() - typedAt < oneWord ? typedSoFar + fold(key) : fold(key);
   typedAt = Date.now();
   const nodes = visible(view);
   const from = nodes.indexOf(at) + (typedSoFar.length > 1 ? 0 : 1);
@@ -132,7 +163,18 @@ const isOpen = ({ tag }, { open, filter }) => Boolean(filter.trim()) || open.has
 
 /** The tag or one below it has the words. @param {TagNode} node @param {string} words @returns {boolean} */
 const found = (node, words) =>
-  occurs(words, [node.tag.label, node.tag.key, node.tag.definition]) || node.children.some((child) => found(child, words));
+  !words.trim() || occurs(words, foldedOf(node)) || node.children.some((child) => found(child, words));
+
+/** @type {WeakMap<TagNode, string>} */
+const foldedTexts = new WeakMap();
+
+/** @param {TagNode} node */
+function foldedOf(node) {
+  const { label, key, definition } = node.tag;
+  const folded = foldedTexts.get(node) ?? fold(`${label} ${key} ${definition ?? ""}`);
+  foldedTexts.set(node, folded);
+  return folded;
+}
 
 /** Where Tab comes in: the selected tag, when it is seen. @param {TreeView & TreeParts} parts */
 function tabStop(parts) {
@@ -141,7 +183,7 @@ function tabStop(parts) {
 }
 
 /** A bare number for the eye, with its word for the ear; no zeros. @param {number} n */
-const count = (n) => n ? html`${n}<span class="unseen"> ${say("passages.words", { n })}</span>` : nothing;
+const count = (n) => n ? html`${n}<span class="unseen"> ${say("times", { n })}</span>` : nothing;
 
 /** @param {EventTarget | null} target @param {TreeView} view */
 function nodeAt(target, { codebook }) {

@@ -205,6 +205,8 @@ export class Desk {
     if (!stretch) return;
     this.chosen = passages.range(stretch.from, stretch.to);
     this.shown.open = "";
+    // Painted by us from here on; left to the browser, the next press in it would drag it away.
+    if (!quiet) getSelection()?.removeAllRanges();
     this.render();
     this.palette.open({
       id: uuid7(), content: model.stretch(stretch.from, stretch.to), isNew: true,
@@ -212,6 +214,15 @@ export class Desk {
     });
     if (!quiet) bringIntoSight(this.chosen, this.seen());
     this.draw();
+  }
+
+  /** What is painted as selected. @returns {Stretch | null} */
+  marked() {
+    const { unitAt } = this.passages;
+    const range = this.chosen;
+    if (range) return { from: unitAt(range.startContainer, range.startOffset), to: unitAt(range.endContainer, range.endOffset) };
+    const reading = this.caret.shown();
+    return reading && { from: reading[0], to: reading[1] };
   }
 
   /** The palette for the selection just ended by keyboard, or for the open highlight. @param {Part} part */

@@ -64,56 +64,52 @@ function runsOf(spans, apart) {
 /** @typedef {{want: number, full: number}} Card where its tile meets its lane's; its whole height */
 /** @typedef {{y: number, x: number, form: Form}} Place x: from the column's edge */
 /**
- * Cards shrink where a stretch of the column cannot hold those that belong there, and one of
- * them stands too far from its passage for it.
- * @typedef {{stretch: number, stray: number}} Crowd
- */
-/**
  * @typedef {object} Room
  * @property {number} brief height of a card's first line
  * @property {number} row how many tiles stand in a row
  * @property {number} pitch from tile to tile
  * @property {number} gap between cards
- * @property {{brief: Crowd, tile: Crowd}} crowd when cards shrink to that
+ * @property {{brief: number, tile: number}} stray how far from its passage a card may stand before others shrink to that
  * @property {number} open index of the open card, -1 for none
  */
 
 /**
  * Each card takes the first free place from its wish downwards; the open one always gets its
- * own and pushes those before it up.  Where a stretch cannot hold its cards they shrink to
- * their first line, then to tiles in a row.
+ * own and pushes those before it up.  What pushes a card too far from its passage shrinks to
+ * its first line, then to tiles in a row.
  * @param {readonly Card[]} cards in reading order @param {Room} room @returns {Place[]}
  */
 export function placeCards(cards, room) {
   /** @type {Form[]} */
-  let forms = cards.map(() => "full");
+  const forms = cards.map(() => "full");
+  let places = settle(cards, forms, room);
   for (const form of /** @type {const} */ (["brief", "tile"])) {
-    const crowded = crowdedIn(cards, heightsOf(cards, forms, room), { ...room.crowd[form], places: settle(cards, forms, room) });
-    forms = forms.map((now, i) => (crowded[i] && i !== room.open ? form : now));
+    for (let pushing = [-1]; pushing.length > 0;) {
+      pushing = pushers(places, { cards, room, form });
+      for (const i of pushing) forms[i] = form;
+      places = settle(cards, forms, room);
+    }
   }
-  return settle(cards, forms, room);
+  return places;
 }
 
-/** @param {readonly Card[]} cards @param {readonly Form[]} forms @param {Room} room @returns {number[]} with the gap */
-const heightsOf = (cards, forms, room) =>
-  cards.map(({ full }, i) => room.gap + (forms[i] === "full" ? full : room.brief));
-
-/** @param {readonly Card[]} cards @param {readonly number[]} heights @param {Crowd & {places: readonly Place[]}} crowd @returns {boolean[]} */
-function crowdedIn(cards, heights, { stretch, stray, places }) {
-  const strays = cards.map(({ want }, i) => Number(Math.abs(places[i].y - want) > stray));
-  const sum = { height: 0, strays: 0 };
-  let first = 0;
-  let behind = 0;
-  return cards.map(({ want }) => {
-    for (; behind < cards.length && cards[behind].want <= want + stretch / 2; behind++) {
-      sum.height += heights[behind];
-      sum.strays += strays[behind];
-    }
-    for (; cards[first].want < want - stretch / 2; first++) {
-      sum.height -= heights[first];
-      sum.strays -= strays[first];
-    }
-    return sum.height > stretch && sum.strays > 0;
+/**
+ * The cards that shrink next: for each that strays, the nearest one that pushes it.
+ * @param {readonly Place[]} places @param {{cards: readonly Card[], room: Room, form: "brief" | "tile"}} how
+ * @returns {number[]}
+ */
+function pushers(places, { cards, room, form }) {
+  const height = (/** @type {number} */ i) => (places[i].form === "full" ? cards[i].full : room.brief);
+  const touch = (/** @type {number} */ i) => places[i].y <= places[i - 1].y + height(i - 1) + room.gap + 1;
+  const may = (/** @type {number} */ i) => i !== room.open && places[i].form !== form && places[i].form !== "tile";
+  return cards.flatMap(({ want }, i) => {
+    const off = places[i].y - want;
+    if (Math.abs(off) <= room.stray[form]) return [];
+    let at = off > 0 ? i - 1 : i;
+    if (off > 0) while (at >= 0 && touch(at + 1) && !may(at)) at--;
+    else while (at < cards.length - 1 && touch(at + 1) && !may(at)) at++;
+    const pushes = at >= 0 && may(at) && (off < 0 || touch(at + 1));
+    return pushes ? [at] : [];
   });
 }
 

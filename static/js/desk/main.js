@@ -28,7 +28,10 @@ mountFrame({ section: "library", title: deskState.statement.title });
 render(colophon(deskState.statement), /** @type {HTMLElement} */ (find(".colophon")));
 const desk = new Desk(deskState, page);
 
-watchSelection(desk.passages, { chosen: (stretch, { touch }) => desk.choose(stretch, { quiet: touch }) });
+watchSelection(desk.passages, {
+  chosen: (stretch, { touch }) => desk.choose(stretch, { quiet: touch }),
+  marked: () => desk.marked(),
+});
 bindKeys({
   nextSentence: () => desk.caret.move("sentence", 1),
   previousSentence: () => desk.caret.move("sentence", -1),

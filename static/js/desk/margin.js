@@ -20,7 +20,7 @@ const tileAt = { closed: 8, open: 12 };
 /** Lanes nearer than this, in px, meet. */
 const apart = 2;
 /** Cards keep their size while each stands within a few lines of its passage. */
-const crowd = { brief: { stretch: 400, stray: 140 }, tile: { stretch: 1200, stray: 480 } };
+const stray = { brief: 150, tile: 480 };
 
 /** @param {Parts} parts @param {Calls} calls */
 export function createMargin(parts, calls) {
@@ -134,7 +134,7 @@ function placeAll(list, { noted, boxes, open }) {
 function roomOf(list) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const brief = 1.75 * rem;
-  return { brief, pitch: brief, row: Math.max(1, Math.floor(list.clientWidth / brief)), gap: 2, crowd };
+  return { brief, pitch: brief, row: Math.max(1, Math.floor(list.clientWidth / brief)), gap: 2, stray };
 }
 
 /** @param {HTMLElement} card @param {Place | undefined} place */

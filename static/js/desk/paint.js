@@ -4,6 +4,7 @@
 // their line; only the first two depths have a wash, so ink keeps its contrast on any stack.
 
 import { firstFree } from "./layout.js";
+import { lineColor, washColor } from "./shades.js";
 
 /** @typedef {"solid" | "dashed" | "dotted"} Line for it, against it, takes no side */
 /** @typedef {{shade: string, color: string, line: Line}} Look shade: value of `data-f` */
@@ -67,15 +68,13 @@ function rule(styles) {
 /** @param {Style} style */
 function dress({ name, color, depth, line }) {
   const tag = color || "var(--ink-3)";
-  const stroke = `oklch(from ${tag} clamp(var(--tag-floor), l, var(--tag-ceil)) c h)`;
-  const body = `oklch(from ${tag} clamp(var(--tag-floor), l, .64) c h)`;
-  const wash = (/** @type {string} */ much) => `color-mix(in oklch, ${body} ${much}, transparent)`;
+  const stroke = lineColor(tag);
   const under = `underline ${line} 2px ${stroke}`;
   const offset = `${4 + 4 * depth}px`;
   if (depth <= deepest) addRule(name, { "text-decoration": under, "text-underline-offset": offset });
-  if (depth < washed) addRule(name, { "background-color": wash("var(--wash)") });
+  if (depth < washed) addRule(name, { "background-color": washColor(tag, "var(--wash)") });
   addRule(`near-${name}`, { "text-decoration": `underline ${line} 3px ${stroke}`, "text-underline-offset": `${4 + 4 * Math.min(depth, deepest)}px` });
-  addRule(`open-${name}`, { "background-color": wash("var(--wash-on)") });
+  addRule(`open-${name}`, { "background-color": washColor(tag, "var(--wash-on)") });
 }
 
 /** @param {string} name @param {Record<string, string>} properties set by CSSOM: a value can be nothing else */

@@ -27,7 +27,7 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
  * @typedef {object} Pending
  * @property {Progress} progress
  * @property {Content | null} [sent] while it is sending
- * @property {number} failures since it last got an answer
+ * @property {number} failures of its own since it last got an answer
  * @property {number} notBefore milliseconds
  * @property {Highlight} [current] conflict: the server's state
  * @property {string} [message] refused: why
@@ -60,6 +60,7 @@ export class SaveQueue {
     this.parts = parts;
     this.statement = statement;
     /** @type {Trouble} */ this.trouble = "";
+    this.awayFor = 0;
     /** @type {Map<string, Base>} */ this.bases = new Map();
     /** @type {Map<string, Entry>} */ this.entries = new Map();
     for (const row of rows) this.bases.set(row.id, this.baseOf(row));
@@ -84,8 +85,7 @@ export class SaveQueue {
 
   /** The server may be back: no more waiting. */
   wake() {
-    this.trouble = "";
-    for (const entry of this.entries.values()) entry.notBefore = 0;
+    this.reached();
     this.parts.changed();
     this.start();
   }
@@ -163,8 +163,7 @@ export class SaveQueue {
   /** @param {Entry} entry @param {Answer} answer */
   answered(entry, answer) {
     const { sent = null } = entry;
-    this.trouble = "";
-    for (const other of this.having("waiting")) other.notBefore = 0;
+    this.reached();
     const revision = answer.revision ?? answer.data?.revision ?? 0;
     const base = { revision, content: sent && contentOf(answer.data ?? sent, this.statement) };
     Object.assign(entry, { base, tried: [], failures: 0 });
@@ -179,10 +178,18 @@ export class SaveQueue {
     const { status = 0, detail, current } = failure;
     if (status === 401 || detail === "csrf") return this.signedOut(entry);
     if (isPassing(status)) return this.later(entry, status);
+    this.reached();
     entry.failures = 0;
     if ((status === 409 || status === 412) && current) return this.meet(entry, current);
     if (status === 404 && detail === "highlight") return this.vanished(entry);
     this.rest(entry, "refused", { message: failure.message ?? "" });
+  }
+
+  /** The server answers: whoever waited for that waits no more. */
+  reached() {
+    this.trouble = "";
+    this.awayFor = 0;
+    for (const other of this.having("waiting")) other.notBefore = 0;
   }
 
   /** @param {Entry} entry */
@@ -196,7 +203,8 @@ export class SaveQueue {
     const { clock } = this.parts;
     const { sent = null } = entry;
     if (!entry.tried.some((tried) => sameContent(tried, sent))) entry.tried.push(sent);
-    const ms = Math.min(longestWait, firstWait * 2 ** entry.failures++) * (0.75 + clock.random() / 2);
+    const failures = away.includes(status) ? this.awayFor++ : entry.failures++;
+    const ms = Math.min(longestWait, firstWait * 2 ** failures) * (0.75 + clock.random() / 2);
     entry.notBefore = clock.now() + ms;
     this.rest(entry, "waiting", {});
     if (away.includes(status)) this.pause(entry);

@@ -13,9 +13,10 @@ const rest = 450;
 
 /**
  * @param {Passages} passages
- * @param {{chosen: (stretch: Stretch, how: {touch: boolean}) => void}} calls
+ * @param {{chosen: (stretch: Stretch, how: {touch: boolean}) => void, marked: () => Stretch | null}} calls
+ *   marked: what is painted as selected while the browser's own selection is elsewhere
  */
-export function watchSelection(passages, { chosen }) {
+export function watchSelection(passages, { chosen, marked }) {
   let pressed = false;
   let touch = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
@@ -42,7 +43,10 @@ export function watchSelection(passages, { chosen }) {
     addEventListener(name, () => { pressed = false; if (!touch) soon(0); }, { capture: true });
   }
   document.addEventListener("selectionchange", () => { if (!pressed) soon(rest); });
-  document.addEventListener("copy", (event) => copyExactly(event, passages));
+  document.addEventListener("copy", (event) => {
+    const stretch = unitsSelected(passages) ?? (fieldHasSelection(event.target) ? null : marked());
+    if (stretch) copyExactly(event, passages.text.slice(stretch.from, stretch.to));
+  });
 }
 
 /** A stretch of any words, made of whole graphemes, without white space at its ends. @param {string} text @param {number} from @param {number} to @returns {Stretch | null} */
@@ -53,26 +57,25 @@ export function stretchOf(text, from, to) {
 
 /** @param {Passages} passages @returns {Stretch | null} */
 function selectedIn(passages) {
-  const range = rangeIn(passages);
-  if (!range) return null;
-  return stretchOf(passages.text, ...units(passages, range));
+  const units = unitsSelected(passages);
+  return units && stretchOf(passages.text, units.from, units.to);
 }
 
-/** The selection, if it began in the text. @param {Passages} passages @returns {Range | null} */
-function rangeIn({ article }) {
+/** The browser's selection, if it began in the text. @param {Passages} passages @returns {Stretch | null} */
+function unitsSelected({ article, unitAt }) {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !article.contains(selection.anchorNode)) return null;
-  return selection.getRangeAt(0);
+  const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
+  return { from: unitAt(startContainer, startOffset), to: unitAt(endContainer, endOffset) };
 }
 
-/** @param {Passages} passages @param {Range} range @returns {[number, number]} */
-const units = ({ unitAt }, { startContainer, startOffset, endContainer, endOffset }) =>
-  [unitAt(startContainer, startOffset), unitAt(endContainer, endOffset)];
+/** @param {EventTarget | null} target */
+const fieldHasSelection = (target) =>
+  (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+  && target.selectionStart !== target.selectionEnd;
 
-/** What is copied from the text is the text: its line feeds, and no paragraph numbers. @param {ClipboardEvent} event @param {Passages} passages */
-function copyExactly(event, passages) {
-  const range = rangeIn(passages);
-  if (!range || !passages.article.contains(range.commonAncestorContainer)) return;
-  event.clipboardData?.setData("text/plain", passages.text.slice(...units(passages, range)));
+/** What is copied from the text is the text: its line feeds, and no paragraph numbers. @param {ClipboardEvent} event @param {string} words */
+function copyExactly(event, words) {
+  event.clipboardData?.setData("text/plain", words);
   event.preventDefault();
 }

@@ -5,7 +5,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { inProject, post } from "../api.js";
 import { dateWords, readDate } from "../dates.js";
 import { openDialog } from "../dialog.js";
-import { ask, faultsOf, filled, focusFault, refused, typed } from "../form.js";
+import { ask, faultsOf, filled, focusFault, refused, sendButton, typed } from "../form.js";
 import { projectPath } from "../frame.js";
 import { languageHint, languageList } from "../languages.js";
 import { state } from "../state.js";
@@ -21,9 +21,14 @@ import { dropArea, textFromFile } from "./file.js";
 const actors = ["speaker", "delegation", "on_behalf_of"];
 const dates = ["date", "accessed_on"];
 const codes = ["date", "language", "source_url", "accessed_on", "kind", ...actors];
-const more = /** @type {const} */ (["kind", "place", "forum", "meeting", "agenda_item", "symbol", "publisher", "accessed_on", "licence"]);
+const more = /** @type {const} */ ([
+  "kind", "place", "forum", "meeting", "agenda_item", "symbol", "publisher", "accessed_on", "licence",
+]);
 const words = ["title", ...more.filter((name) => !codes.includes(name))];
-const kinds = /** @type {const} */ (["verbatim", "as delivered", "summary", "press release", "news report", "transcript", "translation", "resolution"]);
+const kinds = /** @type {const} */ ([
+  "verbatim", "as delivered", "summary", "press release",
+  "news report", "transcript", "translation", "resolution",
+]);
 
 /** @type {Faults} */ let faults = {};
 /** @type {OpenDialog | undefined} */ let dialog;
@@ -45,27 +50,34 @@ const form = (stays) => html`
     @dragover=${dropArea} @drop=${drop}>
     <div class="asks">
       ${question("text", { rows: 9, autofocus: true, hint: textHint() })}
-      <p class="row choose">
-        <label class="button">${say("add.choose")}<input class="unseen" type="file" accept=".txt,text/plain" @change=${choose}></label>
-        <span class="aside">${say("add.drop")}</span>
-      </p>
+      ${fileChoice()}
       ${question("title")}
       ${question("date", { optional: true, hint: dateHint(draft.fields.date) })}
-      ${question("language", { optional: true, code: true, list: "languages", hint: languageHint(draft.fields.language, say("add.language.hint")) })}
+      ${question("language", { optional: true, code: true, list: "languages", hint: languages() })}
       ${question("delegation", { optional: true, list: "actors", hint: say("add.delegation.hint") })}
       ${question("speaker", { optional: true, list: "actors", hint: say("add.speaker.hint") })}
       ${question("on_behalf_of", { optional: true, list: "actors", hint: say("add.on_behalf_of.hint") })}
-      ${question("source_url", { optional: true, type: "url", code: true, hint: say("add.source_url.hint") })}
+      ${question("source_url", { optional: true, code: true, type: "url", hint: say("add.source_url.hint") })}
       ${moreFields()}
     </div>
     ${actorList()} ${languageList()}
     <footer>
       ${refused(faults)}
-      <button class="button first" name="then" value="read" aria-disabled=${busy ? "true" : "false"}>${say(busy ? "add.busy" : "add.read")}</button>
-      <button class="button" name="then" value="stay" aria-disabled=${busy ? "true" : "false"}>${say("add.stay")}</button>
-      ${draft.fields.text ? html`<button type="button" class="plain" @click=${clear}>${say("add.clear")}</button>` : nothing}
+      ${sendButton(say(busy ? "add.busy" : "add.read"), busy)}
+      <button class="button" value="stay" aria-disabled=${busy ? "true" : "false"}>${say("add.stay")}</button>
+      ${draft.fields.text ? clearButton() : nothing}
     </footer>
   </form>`;
+
+const fileChoice = () => html`
+  <p class="row choose">
+    <label class="button">${say("add.choose")}<input class="unseen" type="file"
+      accept=".txt,text/plain" @change=${choose}></label>
+    <span class="aside">${say("add.drop")}</span>
+  </p>`;
+
+const clearButton = () => html`
+  <button type="button" class="plain" @click=${clear}>${say("add.clear")}</button>`;
 
 const moreFields = () => html`
   <details>
@@ -73,16 +85,27 @@ const moreFields = () => html`
     <div class="asks">${more.map((name) => question(name, { optional: true, ...extra[name] }))}</div>
   </details>`;
 
+/** @param {typeof kinds[number]} kind @returns {[string, string]} */
+function named(kind) {
+  return [kind, say(`kind.${kind}`)];
+}
+
 /** @type {Record<string, Partial<Question>>} */
 const extra = {
-  kind: { choices: [["", say("add.kind.none")], ...kinds.map((kind) => /** @type {[string, string]} */ ([kind, say(`kind.${kind}`)]))] },
+  kind: { choices: [["", say("add.kind.none")], ...kinds.map(named)] },
   accessed_on: { hint: say("add.date.hint") },
   licence: { hint: say("add.licence.hint") },
 };
 
-/** @param {"text" | "title" | "date" | "language" | "speaker" | "delegation" | "on_behalf_of" | "source_url" | (typeof more)[number]} name @param {Partial<Question>} [rest] */
+/**
+ * @typedef {"text" | "title" | "date" | "language" | "source_url" |
+ *   "speaker" | "delegation" | "on_behalf_of" | typeof more[number]} Name
+ */
+/** @param {Name} name @param {Partial<Question>} [rest] */
 const question = (name, rest = {}) =>
   ask({ name, label: say(`add.${name}`), draft: draft.fields, faults, ...rest });
+
+const languages = () => languageHint(draft.fields.language, say("add.language.hint"));
 
 /** @param {string | undefined} typedDate */
 function dateHint(typedDate) {

@@ -5,11 +5,17 @@
 import { state } from "../state.js";
 
 /** @import {Draft} from "../form.js" */
-/** @typedef {{name: string, text: string, shown: string}} ChosenFile the text exactly, and as the field shows it */
+/** @typedef {{fields: Draft, file: ChosenFile | null, titled: boolean}} StatementDraft titled: by hand */
+/**
+ * @typedef {object} ChosenFile
+ * @property {string} name
+ * @property {string} text exactly as in the file
+ * @property {string} shown as the field shows it
+ */
 
 const place = `statement of ${state.project?.slug}`;
 
-/** @type {{fields: Draft, file: ChosenFile | null, titled: boolean}} titled: by hand */
+/** @type {StatementDraft} */
 export const draft = fresh();
 recall();
 
@@ -32,7 +38,7 @@ export function keep() {
   }
 }
 
-/** @returns {{fields: Draft, file: ChosenFile | null, titled: boolean}} */
+/** @returns {StatementDraft} */
 function fresh() {
   return { fields: { language: state.project?.language ?? "" }, file: null, titled: false };
 }

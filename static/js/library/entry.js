@@ -13,15 +13,30 @@ import { say } from "../words.js";
 /** @param {StatementEntry} item @param {string} place what the heading already says */
 export const entry = (item, place) => html`
   <li class="entry">
-    ${item.date ? html`<time class="num" datetime=${item.date} title=${dateWords(item.date)}>${dayWords(item.date)}</time>` : html`<span></span>`}
+    ${day(item.date)}
     <div>
-      <h3 class="quote"><a href=${projectPath(state.project?.slug ?? "", `/s/${item.id}`)} lang=${item.language ?? nothing} dir="auto" aria-label=${unlessSeen(item.title, say("library.nameless", { id: String(item.id) }))}>${item.title}</a></h3>
+      <h3 class="quote"><a href=${projectPath(state.project?.slug ?? "", `/s/${item.id}`)}
+        lang=${item.language ?? nothing} dir="auto" aria-label=${standIn(item)}>${item.title}</a></h3>
       ${voice(item, place)}
     </div>
-    <p class="count num">${item.highlight_count ? say("highlights", { n: item.highlight_count }) : say("library.unmarked")}</p>
+    <p class="count num">${marked(item.highlight_count)}</p>
   </li>`;
 
-/** Where all of them were made, when they were all made at one place. @param {readonly StatementEntry[]} items */
+/** @param {string | null} date the column is kept for those without */
+const day = (date) => date ? html`
+  <time class="num" datetime=${date} title=${dateWords(date)}>${dayWords(date)}</time>` : html`<span></span>`;
+
+/** @param {StatementEntry} item */
+const standIn = ({ id, title }) =>
+  unlessSeen(title, say("library.nameless", { id: String(id) }));
+
+/** @param {number} n */
+const marked = (n) => (n ? say("highlights", { n }) : say("library.unmarked"));
+
+/**
+ * Where all of them were made, when they were all made at one place.
+ * @param {readonly StatementEntry[]} items
+ */
 export function commonPlace(items) {
   const places = new Set(items.map(placeOf));
   return places.size === 1 ? [...places][0] : "";
@@ -33,14 +48,13 @@ const placeOf = ({ forum, meeting }) => [forum, meeting].filter(Boolean).join(",
 /** @param {StatementEntry} item @param {string} place */
 function voice(item, place) {
   const { delegation, speaker, on_behalf_of } = item;
-  const names = [delegation, speaker].flatMap((actor) => (actor ? [actor.name] : []));
-  const rest = [
-    ...names.slice(1).map(named),
+  const [first, ...others] = [
+    ...[delegation, speaker].flatMap((actor) => (actor ? [named(actor.name)] : [])),
     ...(on_behalf_of ? [html`${say("library.for")} ${named(on_behalf_of.name)}`] : []),
     ...(place ? [] : [placeOf(item)].filter(Boolean).map(named)),
   ];
-  if (!names.length && !rest.length) return nothing;
-  return html`<p>${names.slice(0, 1).map(named)}${rest.map((part, i) => html`<span>${names.length || i ? ", " : ""}${part}</span>`)}</p>`;
+  if (!first) return nothing;
+  return html`<p>${first}${others.map((part) => html`<span>, ${part}</span>`)}</p>`;
 }
 
 /** @param {string} name in its own direction */

@@ -1,0 +1,16 @@
+// @ts-check
+// shades.js: how a tag's one colour is used upon the text, as CSS: its line, and the wash
+// behind the words.  Lightness is bounded, so that a line keeps 3:1 on paper and ink keeps
+// 4.5:1 on any stack of washes, whatever colour a tag was given.
+
+/** The lightness of a wash lies between these, above the theme's own floor. */
+export const washFloor = 0.35;
+export const washCeil = 0.64;
+
+/** @param {string} color */
+export const lineColor = (color) =>
+  `oklch(from ${color} clamp(var(--tag-floor), l, var(--tag-ceil)) c h)`;
+
+/** @param {string} color @param {string} much of it over what is below */
+export const washColor = (color, much) =>
+  `color-mix(in oklch, oklch(from ${color} clamp(max(var(--tag-floor), ${washFloor}), l, ${washCeil}) c h) ${much}, transparent)`;

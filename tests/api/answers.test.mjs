@@ -1,0 +1,127 @@
+// @ts-check
+// Every answer that the document promises does occur: each operation is brought to give
+// each of its statuses.  So the document says neither less nor more than is true.
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, test } from "node:test";
+import { startStack } from "../support/stack.mjs";
+import { Client } from "./client.mjs";
+import { document, seen } from "./contract.mjs";
+
+const CAP = 20_000;
+const stack = await startStack({ own: true, env: { POSTIL_BODY_MAX: String(CAP), POSTIL_OPEN_PROJECTS: "no" } });
+after(() => stack.stop());
+
+const PASSWORD = "correct horse battery";
+const admin = await new Client(stack.origin).signIn("admin", stack.password);
+await admin.post("/api/accounts", { login: "reader", name: "R", password: PASSWORD });
+const reader = await new Client(stack.origin).signIn("reader", PASSWORD);
+const stranger = new Client(stack.origin);
+
+const path = "/api/projects/ours";
+await admin.post("/api/projects", { slug: "ours", title: "Ours" });
+await admin.post(`${path}/statements`, { title: "T", text: "some text" });
+await stack.psql(`SET session_replication_role = replica;
+  INSERT INTO member (project_id, id, name, login, account_id, role)
+  SELECT p.id, 2, 'R', 'reader', a.id, 'reader' FROM project p, account a
+   WHERE p.slug = 'ours' AND a.login = 'reader'`);
+
+const span = (fields = {}) => ({ statement: 1, start: 0, end: 4, taggings: [], ...fields });
+const at = (id = randomUUID()) => `${path}/highlights/${id}`;
+
+/** A highlight, deleted on wish. @param {boolean} [gone] */
+async function there(gone) {
+  const id = randomUUID();
+  await admin.put(at(id), span());
+  if (gone) await admin.delete(at(id), 1);
+  return at(id);
+}
+
+/** A right request for each operation; what is read anew each time is a function.
+ * @type {Record<string, () => any>} */
+const RIGHT = {
+  session_start: () => ({ login: "admin", password: stack.password }),
+  account_create: () => ({ login: randomUUID(), name: "N", password: PASSWORD }),
+  project_create: () => ({ slug: randomUUID(), title: "T" }),
+  statement_create: () => ({ title: "T", text: "x" }),
+  highlight_put: () => span(),
+  highlight_patch: () => ({ note: "x" }),
+  tag_create: () => ({ key: randomUUID(), label: "L" }),
+};
+
+/** @typedef {{id: string, method: string, where: string, unsafe: boolean, matched: boolean}} Operation */
+
+/** @param {Operation} op @param {any} [body] @param {any} [options] @param {Client} [who] @param {string} [where] */
+const send = (op, body = RIGHT[op.id]?.(), options = {}, who = admin, where = op.where) => {
+  const match = op.matched ? { "If-Match": '"1"' } : {};
+  const caller = op.id === "session_start" ? new Client(stack.origin) : who;	// who keeps the old one
+  return caller.send(op.method, where, body, { ...options, headers: { ...match, ...options.headers } });
+};
+
+/** How any operation is brought to a status. @type {Record<string, (op: Operation) => Promise<any>>} */
+const GENERAL = {
+  400: (op) => send(op, undefined, { raw: "{" }),
+  401: (op) => send(op, undefined, {}, stranger),
+  403: (op) => (op.unsafe ? send(op, undefined, { headers: { Origin: "https://evil.example" } }) : send(op, undefined, {}, reader)),
+  404: (op) => send(op, undefined, {}, admin, op.where.replace("ours", "theirs")),
+  413: (op) => send(op, undefined, { raw: " ".repeat(CAP + 1) }),
+  415: (op) => send(op, undefined, { headers: { "Content-Type": "text/plain" } }),
+  422: (op) => send(op, undefined, {}, admin, `${op.where}?nonsense=1`),
+  428: (op) => send(op, undefined, { headers: { "If-Match": undefined } }),
+};
+
+/** What a single operation does to get there. @type {Record<string, (op: Operation) => Promise<any>>} */
+const SPECIAL = {
+  "session_start 401": (op) => send(op, { login: "admin", password: "wrong" }),
+  "session_end 204": async (op) => send(op, undefined, {}, await new Client(stack.origin).signIn("reader", PASSWORD)),
+  "account_create 409": (op) => send(op, { login: "Admin", name: "N", password: PASSWORD }),
+  "project_create 409": (op) => send(op, { slug: "ours", title: "T" }),
+  "highlight_get 200": async (op) => send(op, undefined, {}, admin, await there()),
+  "highlight_put 200": async (op) => send(op, span({ note: "y" }), { headers: { "If-Match": '"1"' } }, admin, await there()),
+  "highlight_put 409": async (op) => send(op, span(), {}, admin, await there(true)),
+  "highlight_put 412": async (op) => send(op, span({ note: "y" }), {}, admin, await there()),
+  "highlight_patch 200": async (op) => send(op, undefined, {}, admin, await there()),
+  "highlight_patch 409": async (op) => send(op, undefined, {}, admin, await there(true)),
+  "highlight_patch 412": async (op) => send(op, undefined, { headers: { "If-Match": '"9"' } }, admin, await there()),
+  "highlight_delete 204": async (op) => send(op, undefined, {}, admin, await there()),
+  "highlight_delete 409": async (op) => send(op, undefined, {}, admin, await there(true)),
+  "highlight_delete 412": async (op) => send(op, undefined, { headers: { "If-Match": '"9"' } }, admin, await there()),
+  "tag_create 409": async (op) => (await send(op, { key: "k", label: "L" }), send(op, { key: "k", label: "L" })),
+};
+
+/** @type {(Operation & {template: string, statuses: string[]})[]} */
+const operations = Object.entries(document.paths).flatMap(([template, item]) =>
+  Object.entries(item).filter(([key]) => key !== "parameters").map(([key, operation]) => ({
+    id: operation.operationId,
+    template,
+    method: key.toUpperCase(),
+    unsafe: key !== "get",
+    matched: ["highlight_patch", "highlight_delete"].includes(operation.operationId),
+    where: template.replace("{slug}", "ours").replace("statements/{id}", "statements/1").replace("{id}", randomUUID()),
+    statuses: Object.keys(operation.responses),
+  })));
+
+for (const op of operations)
+  for (const status of op.statuses.filter((one) => one !== "503"))
+    test(`${op.method} ${op.template} does answer ${status}`, async () => {
+      const provoke = SPECIAL[`${op.id} ${status}`] ?? GENERAL[status] ?? send;
+      const reply = await provoke(op);
+      assert.equal(reply.status, Number(status), reply.text);
+      assert.ok(seen.has(`${op.method} ${op.template} ${status}`));
+    });
+
+test("each operation that asks the database does answer 503 without it", async () => {
+  await stack.without("postgres", async () => {
+    for (const op of operations) {
+      const reply = await send(op);
+      assert.equal(reply.status, op.statuses.includes("503") ? 503 : 200, `${op.id}: ${reply.text}`);
+    }
+  });
+});
+
+test("where only site admins may make projects, others are told so", async () => {
+  const reply = await reader.post("/api/projects", RIGHT.project_create());
+  assert.equal(reply.status, 403);
+  assert.equal(reply.json.detail, "role");
+});

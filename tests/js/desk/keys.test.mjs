@@ -1,0 +1,39 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { actOf, keys, sheetLines } from "../../../static/js/desk/keys.js";
+
+const free = { inField: false, singles: true };
+/** @param {string} key @param {object} [more] */
+const press = (key, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...more });
+
+/** @type {{name: string, event: ReturnType<typeof press>, now?: typeof free, act: string | null}[]} */
+const cases = [
+  { name: "a letter", event: press("j"), act: "nextSentence" },
+  { name: "not while a field has the focus", event: press("j"), now: { ...free, inField: true }, act: null },
+  { name: "not Delete in a field either", event: press("Delete"), now: { ...free, inField: true }, act: null },
+  { name: "not with Ctrl", event: press("s", { ctrlKey: true }), act: null },
+  { name: "not while a word is being composed", event: press("n", { isComposing: true }), act: null },
+  { name: "no letters when they are switched off", event: press("z"), now: { ...free, singles: false }, act: null },
+  { name: "but arrows and Esc", event: press("ArrowDown"), now: { ...free, singles: false }, act: "nextHighlight" },
+  { name: "no digits", event: press("1"), act: null },
+  { name: "no full stop", event: press("."), act: null },
+];
+
+for (const { name, event, now = free, act } of cases) {
+  test(`keys: ${name}`, () => assert.equal(actOf(event, now), act));
+}
+
+test("keys: no key twice, each in the sheet", () => {
+  assert.equal(new Set(keys.map(({ key }) => key)).size, keys.length);
+  for (const { cap, sheet } of keys) {
+    for (const [group, words] of sheet) {
+      assert.ok(sheetLines(group).some((line) => line.words === words && line.caps.includes(cap)));
+    }
+    assert.ok(sheet.length > 0, cap);
+  }
+});
+
+test("keys: what does the same in two ways stands on one line", () => {
+  assert.deepEqual(sheetLines("read")[0], { words: "key.sentence", caps: ["j", "k"] });
+});
