@@ -9,21 +9,24 @@
 
 #define FIRST_CAP ((size_t)256)
 
-char *buf_room(struct buf *buf, size_t n)
+static void grow(struct buf *buf, size_t n)
 {
 	size_t cap = buf->cap > 0 ? buf->cap : FIRST_CAP;
 
 	if (n > PTRDIFF_MAX / 2 - buf->len - 1)
 		abort();
-	if (buf->data != NULL && buf->len + n < buf->cap)
-		return buf->data + buf->len;
-
 	while (cap <= buf->len + n)
 		cap *= 2;
 	buf->data = realloc(buf->data, cap);
 	if (buf->data == NULL)
 		abort();
 	buf->cap = cap;
+}
+
+char *buf_room(struct buf *buf, size_t n)
+{
+	if (n >= buf->cap - buf->len)	/* a NUL stands behind */
+		grow(buf, n);
 	return buf->data + buf->len;
 }
 

@@ -94,19 +94,45 @@ static void put_escape(struct buf *out, unsigned char byte)
 	buf_put(out, text, escapes[byte] == 'u' ? sizeof(text) : 2);
 }
 
+/* In bit 7 of each of eight bytes: may it be one that is escaped?  At times one that is not. */
+static uint64_t suspects(uint64_t bytes)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t quote = bytes ^ each * '"', backslash = bytes ^ each * '\\';
+
+	return (((bytes - each * ' ') & ~bytes) | ((quote - each) & ~quote) |
+		((backslash - each) & ~backslash)) & each * 0x80;
+}
+
+/* How many bytes stand for themselves before the first that does not. */
+static size_t plain_length(const char *text, size_t len)
+{
+	size_t at = 0;
+	uint64_t bytes;
+
+	for (; len - at >= sizeof(bytes); at += sizeof(bytes)) {
+		memcpy(&bytes, text + at, sizeof(bytes));
+		if (suspects(bytes))
+			break;
+	}
+	while (at < len && escapes[(unsigned char)text[at]] == 0)
+		at++;
+	return at;
+}
+
 static void put_quoted(struct buf *out, const char *text, size_t len)
 {
-	size_t at, from = 0;
+	size_t at = 0;
 
 	buf_putc(out, '"');
-	for (at = 0; at < len; at++) {
-		if (escapes[(unsigned char)text[at]] == 0)
-			continue;
-		buf_put(out, text + from, at - from);
-		put_escape(out, (unsigned char)text[at]);
-		from = at + 1;
+	while (at < len) {
+		size_t plain = plain_length(text + at, len - at);
+
+		buf_put(out, text + at, plain);
+		at += plain;
+		if (at < len)
+			put_escape(out, (unsigned char)text[at++]);
 	}
-	buf_put(out, text + from, len - from);
 	buf_putc(out, '"');
 }
 
@@ -116,6 +142,13 @@ void json_key(struct json_writer *w, const char *name)
 	begin(w);
 	put_quoted(w->out, name, strlen(name));
 	buf_putc(w->out, ':');
+}
+
+void json_raw_key(struct json_writer *w, const char *key, size_t len)
+{
+	assert(w->depth > 0);
+	begin(w);
+	buf_put(w->out, key, len);
 }
 
 void json_text(struct json_writer *w, const char *text, size_t len)

@@ -46,38 +46,53 @@ static const struct option_row export_options[] = {
 	{ NULL, NULL, NULL, false },
 };
 
+static const char serve_more[] =
+	"SIGTERM and SIGINT let the workers finish their requests, and end it.\n"
+	"SIGHUP reads the settings again and replaces each worker after its request.\n";
+
+static const char user_add_more[] =
+	"The password, at least 10 characters, is asked for twice at the terminal.\n";
+
+static const char user_passwd_more[] =
+	"A new password ends the account's sessions.\n";
+
+static const char import_more[] =
+	"Each FILE is a plain text in UTF-8.  All that one command brings comes in\n"
+	"together or, when something is refused, not at all.\n"
+	"\n"
+	"A line of the metadata file is one JSON object.  `file` names the text, seen\n"
+	"from the metadata file's folder; members named like fields of the API become\n"
+	"those fields, all others go to meta.  With FILEs, only these are imported, and\n"
+	"each must be named by a line.  Without a title, a text is called by its file's\n"
+	"name.\n"
+	"\n"
+	"A codebook is {\"codebook\": {\"tags\": [{\"key\", \"label\", \"parent\",\n"
+	"\"color\", \"definition\", \"example\"}]}}.  A tag that is there already with\n"
+	"the same content is passed over; with other content, nothing is done.\n";
+
+static const char export_more[] =
+	"Fails rather than leave half a file: with --output the file appears when it\n"
+	"is whole; what came to standard output is whole when the exit status is 0.\n";
+
+static const char help_more[] =
+	"postil help settings lists the settings.\n";
+
 const struct command commands[] = {
 	{ "serve", "", 0, 0, "answer the requests that nginx passes on",
-	  "SIGTERM and SIGINT let the workers finish their requests and end;\n"
-	  "SIGHUP reads the settings again and replaces the workers one request later.\n",
-	  NO_OPTIONS, serve_run },
-	{ "migrate", "", 0, 0, "bring the database's schema up to date", NULL,
-	  NO_OPTIONS, migrate_run },
+	  serve_more, NO_OPTIONS, serve_run },
+	{ "migrate", "", 0, 0, "bring the database's schema up to date",
+	  NULL, NO_OPTIONS, migrate_run },
 	{ "user add", "LOGIN", 1, 1, "make an account",
-	  "The password, at least 10 characters, is asked for twice at the terminal.\n",
-	  user_add_options, user_add_run },
-	{ "user list", "", 0, 0, "list the accounts", NULL, NO_OPTIONS, user_list_run },
+	  user_add_more, user_add_options, user_add_run },
+	{ "user list", "", 0, 0, "list the accounts",
+	  NULL, NO_OPTIONS, user_list_run },
 	{ "user passwd", "LOGIN", 1, 1, "give an account a new password",
-	  "A new password ends the account's sessions.\n",
-	  user_passwd_options, user_passwd_run },
+	  user_passwd_more, user_passwd_options, user_passwd_run },
 	{ "import", "[FILE…]", 0, INT_MAX, "bring texts and codebooks into a project",
-	  "Each FILE is a plain text in UTF-8.  All that one command brings comes in\n"
-	  "together or, when something is refused, not at all.\n"
-	  "\n"
-	  "A line of the metadata file is one JSON object.  `file` names the text, seen from\n"
-	  "the metadata file's folder; members named like fields of the API become those\n"
-	  "fields, all others go to meta.  With FILEs, only these are imported, and each must\n"
-	  "be named by a line.  Without a title, a text is called by its file's name.\n"
-	  "\n"
-	  "A codebook is {\"codebook\": {\"tags\": [{\"key\", \"label\", \"parent\", \"color\",\n"
-	  "\"definition\", \"example\"}]}}.  A tag that is there already with\n"
-	  "the same content is passed over; with other content, nothing is done.\n",
-	  import_options, import_run },
+	  import_more, import_options, import_run },
 	{ "export", "", 0, 0, "write a project out",
-	  "Fails rather than leave half a file: with --output the file appears when it is\n"
-	  "whole; what came to standard output is whole when the exit status is 0.\n",
-	  export_options, export_run },
+	  export_more, export_options, export_run },
 	{ "help", "[COMMAND]", 0, 2, "say what there is, or more about one command",
-	  "postil help settings lists the settings.\n", NO_OPTIONS, help_run },
+	  help_more, NO_OPTIONS, help_run },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL, NULL },
 };

@@ -201,7 +201,7 @@ static const char *trim(const struct run *run, const char *line, size_t *len)
 		line += 3;
 		*len -= 3;
 	}
-	while (*len > 0 && strchr(" \t\r\n", line[*len - 1]))
+	while (*len > 0 && memchr(" \t\r\n", line[*len - 1], 4))
 		(*len)--;
 	return line;
 }

@@ -49,7 +49,11 @@ static const struct { Oid type; write_fn *write; } kinds[] = {
 
 struct columns {
 	int count;
-	struct { const char *key; write_fn *write; } of[];	/* key NULL: for C only */
+	struct {
+		const char *key;	/* as it is written; NULL: for C only */
+		size_t key_len;
+		write_fn *write;
+	} of[];
 };
 
 static write_fn *writer_of(Oid type)
@@ -73,7 +77,8 @@ struct columns *columns_of(const PGresult *res, struct arena *arena)
 
 		if (*name == '_')
 			continue;
-		columns->of[i].key = arena_strdup(arena, name);
+		columns->of[i].key = arena_printf(arena, "\"%s\":", name);
+		columns->of[i].key_len = strlen(columns->of[i].key);
 		columns->of[i].write = writer_of(PQftype(res, i));
 	}
 	return columns;
@@ -85,7 +90,7 @@ void columns_write(const struct columns *columns, const PGresult *res, int row,
 	for (int i = 0; i < columns->count; i++) {
 		if (!columns->of[i].key)
 			continue;
-		json_key(w, columns->of[i].key);
+		json_raw_key(w, columns->of[i].key, columns->of[i].key_len);
 		if (PQgetisnull(res, row, i))
 			json_null(w);
 		else

@@ -2,15 +2,20 @@
 #include "http/fcgi.h"
 
 #include <errno.h>
+#include <fastcgi.h>
 #include <fcgiapp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
+
+/* Bytes: the most that a record holds, in eights; and what is worth one of its own. */
+enum { RECORD_MOST = FCGI_MAX_LENGTH / 8 * 8, LONG_LEAST = 8192 };
 
 /* What a connection is, as far as its channel knows. */
 struct connection {
@@ -66,13 +71,69 @@ static size_t channel_read(void *ctx, char *into, size_t n)
 	return got > 0 ? (size_t)got : 0;
 }
 
+/* All of both parts, or false. */
+static bool write_all(int fd, struct iovec parts[2])
+{
+	while (parts[1].iov_len > 0) {
+		ssize_t sent = writev(fd, parts, 2);
+		size_t rest = sent > 0 ? (size_t)sent : 0;
+
+		if (sent < 0 && errno != EINTR)
+			return false;
+		for (int i = 0; i < 2; i++) {
+			size_t part = rest < parts[i].iov_len ? rest : parts[i].iov_len;
+
+			parts[i].iov_base = (char *)parts[i].iov_base + part;
+			parts[i].iov_len -= part;
+			rest -= part;
+		}
+	}
+	return true;
+}
+
+static bool write_record(const FCGX_Request *fcgi, const char *bytes, size_t n)
+{
+	FCGI_Header head = {
+		.version = FCGI_VERSION_1,
+		.type = FCGI_STDOUT,
+		.requestIdB1 = (unsigned char)(fcgi->requestId >> 8),
+		.requestIdB0 = (unsigned char)fcgi->requestId,
+		.contentLengthB1 = (unsigned char)(n >> 8),
+		.contentLengthB0 = (unsigned char)n,
+	};
+	struct iovec parts[] = { { &head, sizeof(head) }, { (char *)bytes, n } };
+
+	return write_all(fcgi->ipcFd, parts);
+}
+
+/*
+ * libfcgi sends 8 KiB at a time, and nginx wakes up for each.  So what is long goes out
+ * as records of our own, behind what libfcgi holds.
+ */
+static bool write_long(const FCGX_Request *fcgi, const char *bytes, size_t n)
+{
+	if (FCGX_FFlush(fcgi->out) < 0)
+		return false;
+	for (size_t step; n > 0; bytes += step, n -= step) {
+		step = n < RECORD_MOST ? n : RECORD_MOST;
+		if (!write_record(fcgi, bytes, step))
+			return false;
+	}
+	return true;
+}
+
 static enum err channel_write(void *ctx, const char *bytes, size_t n)
 {
 	struct connection *connection = ctx;
+	bool sent;
 
-	if (connection->aborted || FCGX_PutStr(bytes, (int)n, connection->fcgi.out) < 0)
-		return ERR_UNAVAILABLE;
-	return OK;
+	if (connection->aborted)
+		sent = false;
+	else if (n >= LONG_LEAST)
+		sent = write_long(&connection->fcgi, bytes, n);
+	else
+		sent = FCGX_PutStr(bytes, (int)n, connection->fcgi.out) >= 0;
+	return sent ? OK : ERR_UNAVAILABLE;
 }
 
 /*

@@ -21,10 +21,9 @@ static enum err refuse(struct request *rq, const char *detail, const char *field
 /* The same name as in known, static; NULL: not there. */
 static const char *find_known(const char *const known[], const char *name)
 {
-	for (; *known; known++)
-		if (strcmp(*known, name) == 0)
-			return *known;
-	return NULL;
+	while (*known && strcmp(*known, name) != 0)
+		known++;
+	return *known;
 }
 
 static enum err keep(struct request *rq, const char *name, const char *raw, size_t n)

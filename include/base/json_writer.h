@@ -45,6 +45,8 @@ void json_open_array(struct json_writer *);
 void json_close_array(struct json_writer *);
 
 void json_key(struct json_writer *, const char *name);
+/* A key as it is written, its quotation marks and the colon with it. */
+void json_raw_key(struct json_writer *, const char *key, size_t len);
 
 void json_text(struct json_writer *, const char *text, size_t len);
 void json_cstr(struct json_writer *, const char *text);	/* NULL: null */

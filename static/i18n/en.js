@@ -11,6 +11,7 @@ export default {
   "signed-out": "You have been signed out. What you wrote is still here.",
   "sign-in-again": "Sign in again in a new tab, then come back and try once more.",
 
+  count: "{n}",
   statements: { one: "{n} statement", other: "{n} statements" },
   highlights: { one: "{n} highlight", other: "{n} highlights" },
   passages: { one: "{n} passage", other: "{n} passages" },

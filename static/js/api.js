@@ -75,6 +75,16 @@ export const signInAgain = () =>
   "/login?next=" + encodeURIComponent(location.pathname + location.search);
 
 /**
+ * What went wrong, in words, where nothing can be lost; who was signed out is led to the door.
+ * @param {unknown} error
+ */
+export function wordsOf(error) {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.status === 401) location.assign(signInAgain());
+  return error.message;
+}
+
+/**
  * @param {string} method @param {string} path @param {Options} options
  * @returns {Promise<Answer>}
  */

@@ -3,7 +3,7 @@
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
-import { get, inProject } from "./api.js";
+import { get, inProject, wordsOf } from "./api.js";
 import { byMonth, monthWords } from "./dates.js";
 import { mountFrame } from "./frame.js";
 import { addStatement } from "./library/add.js";
@@ -142,7 +142,7 @@ async function load() {
     Object.assign(shown, { items: list.items, next: list.next, busy: false });
   } catch (error) {
     if (mine.signal.aborted) return;
-    Object.assign(shown, { busy: false, fault: /** @type {Error} */ (error).message });
+    Object.assign(shown, { busy: false, fault: wordsOf(error) });
   }
   show();
 }
@@ -158,7 +158,7 @@ async function more() {
     Object.assign(shown, { items: [...shown.items, ...list.items], next: list.next, fault: "" });
   } catch (error) {
     if (mine.signal.aborted) return;
-    shown.fault = /** @type {Error} */ (error).message;
+    shown.fault = wordsOf(error);
   }
   shown.busy = false;
   show();

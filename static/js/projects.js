@@ -2,7 +2,7 @@
 // projects.js: the first page: the projects one works in, and a new one.
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
-import { get } from "./api.js";
+import { get, wordsOf } from "./api.js";
 import { mountFrame, projectPath } from "./frame.js";
 import { unlessSeen } from "./nameless.js";
 import { newProject } from "./project-new.js";
@@ -67,7 +67,7 @@ async function more() {
     const list = await get(`/api/projects?cursor=${encodeURIComponent(shown.next ?? "")}`);
     Object.assign(shown, { items: [...shown.items, ...list.items], next: list.next, fault: "" });
   } catch (error) {
-    shown.fault = /** @type {Error} */ (error).message;
+    shown.fault = wordsOf(error);
   }
   show();
   const added = document.querySelectorAll(".entry a")[held];

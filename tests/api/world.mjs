@@ -109,5 +109,15 @@ export async function highlight(path, on, start, end, fields = {}, client = admi
   return made.json;
 }
 
+/** Does something with each of a list, a few at a time. @template T @param {T[]} list
+ * @param {(one: T, at: number) => Promise<any>} deed */
+export async function each(list, deed) {
+  const rest = [...list.entries()];
+  const work = async () => {
+    for (let next; (next = rest.shift()); ) await deed(next[1], next[0]);
+  };
+  await Promise.all([work(), work(), work(), work()]);
+}
+
 /** The code points [start, end) of a text. @param {string} text @param {number} start @param {number} end */
 export const slice = (text, start, end) => [...text].slice(start, end).join("");

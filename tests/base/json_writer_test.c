@@ -86,6 +86,26 @@ static void every_byte_below_128_returns(void **state)
 	}
 }
 
+/* Eight bytes are looked at together: wherever the one among them stands, it is seen. */
+static void an_escape_is_seen_at_every_place(void **state)
+{
+	static const char found[] = "\"\\\n\x01\x1f";
+	char text[] = "0123456789abcdefghi\xc3\xa9";
+	size_t len = sizeof(text) - 1, at, i;
+
+	(void)state;
+	for (at = 0; at + 2 < len; at++) {
+		char kept = text[at];
+
+		for (i = 0; i < sizeof(found) - 1; i++) {
+			text[at] = found[i];
+			expect_reread(text, len);
+			expect_reread(text + at, len - at);
+		}
+		text[at] = kept;
+	}
+}
+
 static void blns_strings_return(void **state)
 {
 	struct json_object *list = json_object_from_file(BLNS);
@@ -125,7 +145,7 @@ static void write_sample(struct json_writer *w)
 	json_raw(w, "{\"x\":1.50}", 10);
 	json_int(w, INT64_MAX);
 	json_close_array(w);
-	json_key(w, "last");
+	json_raw_key(w, "\"last\":", 7);
 	json_text(w, "abcd", 2);
 	json_close_object(w);
 }
@@ -303,6 +323,7 @@ int main(void)
 
 	CASES_TABLE(&cases, texts, text_is_escaped_no_more_than_needed);
 	CASES_TEST(&cases, every_byte_below_128_returns);
+	CASES_TEST(&cases, an_escape_is_seen_at_every_place);
 	CASES_TEST(&cases, blns_strings_return);
 	CASES_TEST(&cases, commas_stand_where_they_must);
 	CASES_TEST(&cases, lines_break_before_what_follows);

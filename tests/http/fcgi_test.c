@@ -40,6 +40,19 @@ static void pause_ms(long ms)
 
 /* --- the worker's side --- */
 
+/* As many bytes as the request's body says, in an array of one text. */
+static void answer_long(struct request *rq)
+{
+	size_t n = request_body(rq, 100) == OK ? strtoul(rq->body, NULL, 10) : 0;
+	char *json = arena_alloc(rq->arena, n + 1);
+
+	memset(json, 'x', n);
+	memcpy(json, "[\"", 2);
+	memcpy(json + n - 2, "\"]", 2);
+	reply_json(rq, 200, json);
+	reply_send(rq);
+}
+
 static void serve(struct request *rq)
 {
 	const int *number = rq->app;
@@ -50,6 +63,10 @@ static void serve(struct request *rq)
 			reply_abort(rq);
 		if (reply_write(rq, "more", 4) == OK)
 			abort();
+		return;
+	}
+	if (strcmp(rq->path, "/long") == 0) {
+		answer_long(rq);
 		return;
 	}
 	if (strcmp(rq->path, "/slow") == 0)
@@ -160,6 +177,31 @@ static void a_request_is_answered_and_its_connection_closed(void **state)
 
 		fastcgi_ask(fd, "/", "hello");
 		check_answer(fd, "[0,\"hello\"]");
+	}
+}
+
+/* Around the sizes at which a record, or two, are needed. */
+static void a_long_answer_comes_whole(void **state)
+{
+	static const size_t sizes[] = {
+		8191, 8192, 8193, 65527, 65528, 65529, 2 * 65528, 2 * 65528 + 1, 3000000,
+	};
+	char size[16];
+
+	(void)state;
+	start(1);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		int fd = dial();
+		char *got;
+
+		snprintf(size, sizeof(size), "%zu", sizes[i]);
+		fastcgi_ask(fd, "/long", size);
+		got = fastcgi_answer(fd);
+		assert_non_null(got);
+		assert_int_equal(strlen(got), sizes[i]);
+		assert_int_equal(strspn(got + 2, "x"), sizes[i] - 4);
+		assert_string_equal(got + sizes[i] - 2, "\"]");
+		free(got);
 	}
 }
 
@@ -324,6 +366,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_request_is_answered_and_its_connection_closed),
+		TEST(a_long_answer_comes_whole),
 		TEST(an_aborted_answer_ends_in_an_invalid_record),
 		TEST(what_is_no_request_is_dropped),
 		TEST(an_idle_worker_ends_at_sigterm),

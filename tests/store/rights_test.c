@@ -94,7 +94,7 @@ static const struct {
 	  "SELECT highlight_delete('" ANNS "', 1)", "PT403", "role" },
 	{ "annotator puts over another's highlight", "bob", PUT(ANNS, 4), "PT403", "role" },
 	{ "annotator updates another's row", "bob",
-	  "WITH w AS (UPDATE highlight SET note = 'x' WHERE id = '" ANNS "' RETURNING 1)"
+	  "SELECT act('test'); WITH w AS (UPDATE highlight SET note = 'x' WHERE id = '" ANNS "' RETURNING 1)"
 	  " SELECT 1 / (1 - count(*)) FROM w", NULL, NULL },
 	{ "annotator writes as another", "bob",
 	  "INSERT INTO highlight (project_id, id, statement_id, version, author_id, start_at,"

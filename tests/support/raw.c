@@ -45,9 +45,11 @@ static PGresult *run(struct raw *raw, const char *sql)
 	PGresult *res = PQexec(raw->conn, sql);
 	ExecStatusType status = PQresultStatus(res);
 
-	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-		fail_msg("%s\n%s", sql, PQerrorMessage(raw->conn));
-	return res;
+	if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+		return res;
+	PQclear(res);
+	fail_msg("%s\n%s", sql, PQerrorMessage(raw->conn));
+	return NULL;
 }
 
 void raw_do(struct raw *raw, const char *sql)

@@ -183,7 +183,7 @@ function tabStop(parts) {
 }
 
 /** A bare number for the eye, with its word for the ear; no zeros. @param {number} n */
-const count = (n) => n ? html`${n}<span class="unseen"> ${say("times", { n })}</span>` : nothing;
+const count = (n) => n ? html`${say("count", { n })}<span class="unseen"> ${say("times", { n })}</span>` : nothing;
 
 /** @param {EventTarget | null} target @param {TreeView} view */
 function nodeAt(target, { codebook }) {

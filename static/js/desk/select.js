@@ -37,7 +37,10 @@ export function watchSelection(passages, { chosen, marked }) {
   addEventListener("pointerdown", ({ pointerType, button }) => {
     pressed = button === 0 && pointerType !== "touch";
     touch = pointerType === "touch";
-    if (pressed) last = "";
+    if (pressed) {
+      clearTimeout(timer);
+      last = "";
+    }
   }, { capture: true });
   for (const name of ["pointerup", "pointercancel"]) {
     addEventListener(name, () => { pressed = false; if (!touch) soon(0); }, { capture: true });
