@@ -122,7 +122,7 @@ lint-gcc: build asan tests
 
 lint-clang: $(CHECKED:%.c=$(LINT)/%.o)
 
-lint-tidy: $(OWN:%.c=$(LINT)/%.tidy)
+lint-tidy: $(patsubst %.c,$(LINT)/%.tidy,$(filter app/%,$(OWN)))
 
 $(LINT)/%.o: %.c Makefile | $(GEN)/queries.h $(FIRST)
 	@mkdir -p $(@D)

@@ -43,7 +43,7 @@ static enum err text_of(struct request *rq, const struct field *field, struct js
 static enum err read_text(struct request *rq, const struct field *field,
 			  struct json_object *value, void *into)
 {
-	const char *text = NULL;
+	const char *text = "";
 
 	TRY(text_of(rq, field, value, &text));
 	TRY(check_length(rq, field, value));
@@ -126,7 +126,7 @@ static const struct { bool (*fits)(const char *); const char *detail; } forms[] 
 static enum err read_form(struct request *rq, const struct field *field,
 			  struct json_object *value, void *into)
 {
-	const char *text = NULL;
+	const char *text = "";
 
 	TRY(text_of(rq, field, value, &text));
 	if (!*text && !field->required)

@@ -249,9 +249,12 @@ BEGIN ATOMIC
     ('welcomes',   1, 'Welcomes / notes',     'Acknowledges an event, report or paper.'),
     ('warns',      0, 'Warns',                'Describes a danger or consequence.'),
     ('condemns',   0, 'Condemns',             'Criticises conduct or an actor, named or not.'),
-    ('reports',    0, 'Reports (narrator)',   'Words of the outlet or rapporteur, not of a participant.'),
-    ('questions',  0, 'Questions / reserves', 'Asks for clarity, doubts, or reserves its position.'),
-    ('opposes',   -1, 'Opposes',              'Rejects a proposal, process, interpretation or text.');
+    ('reports',    0, 'Reports (narrator)',
+     'Words of the outlet or rapporteur, not of a participant.'),
+    ('questions',  0, 'Questions / reserves',
+     'Asks for clarity, doubts, or reserves its position.'),
+    ('opposes',   -1, 'Opposes',
+     'Rejects a proposal, process, interpretation or text.');
 END;
 
 -- Makes a project whose manager is the account, and enters it.  Its first action is made

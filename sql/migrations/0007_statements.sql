@@ -167,8 +167,9 @@ CREATE FUNCTION statement_add(body text, fields jsonb) RETURNS bigint
 LANGUAGE plpgsql
 AS $$
 DECLARE
-    made bigint := (SELECT coalesce(max(s.id), 0) + 1 FROM statement s
-                     WHERE s.project_id = current_project());
+    made bigint := 1 + coalesce((SELECT s.id FROM statement s
+                                  WHERE s.project_id = current_project()
+                                  ORDER BY s.id DESC LIMIT 1), 0);
     f    record;
 BEGIN
     SELECT * INTO f

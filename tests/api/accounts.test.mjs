@@ -34,7 +34,11 @@ test("a password of ten characters will do, whatever they are; nine will not", a
 test("a login is taken, whatever its case: 409", async () => {
   const login = fresh("user");
   await admin.post("/api/accounts", { login, name: "First", password: PASSWORD });
-  const second = await admin.post("/api/accounts", { login: login.toUpperCase(), name: "Second", password: PASSWORD });
+  const second = await admin.post("/api/accounts", {
+    login: login.toUpperCase(),
+    name: "Second",
+    password: PASSWORD,
+  });
   assertRefused(second, { status: 409, error: "conflict", detail: "login_taken", field: "login" });
 });
 

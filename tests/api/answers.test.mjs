@@ -10,7 +10,10 @@ import { Client } from "./client.mjs";
 import { document, seen } from "./contract.mjs";
 
 const CAP = 20_000;
-const stack = await startStack({ own: true, env: { POSTIL_BODY_MAX: String(CAP), POSTIL_OPEN_PROJECTS: "no" } });
+const stack = await startStack({
+  own: true,
+  env: { POSTIL_BODY_MAX: String(CAP), POSTIL_OPEN_PROJECTS: "no" },
+});
 after(() => stack.stop());
 
 const PASSWORD = "correct horse battery";
@@ -55,7 +58,7 @@ const RIGHT = {
 /** @param {Operation} op @param {any} [body] @param {any} [options] @param {Client} [who] @param {string} [where] */
 const send = (op, body = RIGHT[op.id]?.(), options = {}, who = admin, where = op.where) => {
   const match = op.matched ? { "If-Match": '"1"' } : {};
-  const caller = op.id === "session_start" ? new Client(stack.origin) : who;	// who keeps the old one
+  const caller = op.id === "session_start" ? new Client(stack.origin) : who; // who keeps the old one
   return caller.send(op.method, where, body, { ...options, headers: { ...match, ...options.headers } });
 };
 
@@ -63,7 +66,10 @@ const send = (op, body = RIGHT[op.id]?.(), options = {}, who = admin, where = op
 const GENERAL = {
   400: (op) => send(op, undefined, { raw: "{" }),
   401: (op) => send(op, undefined, {}, stranger),
-  403: (op) => (op.unsafe ? send(op, undefined, { headers: { Origin: "https://evil.example" } }) : send(op, undefined, {}, reader)),
+  403: (op) =>
+    op.unsafe
+      ? send(op, undefined, { headers: { Origin: "https://evil.example" } })
+      : send(op, undefined, {}, reader),
   404: (op) => send(op, undefined, {}, admin, op.where.replace("ours", "theirs")),
   413: (op) => send(op, undefined, { raw: " ".repeat(CAP + 1) }),
   415: (op) => send(op, undefined, { headers: { "Content-Type": "text/plain" } }),
@@ -74,33 +80,46 @@ const GENERAL = {
 /** What a single operation does to get there. @type {Record<string, (op: Operation) => Promise<any>>} */
 const SPECIAL = {
   "session_start 401": (op) => send(op, { login: "admin", password: "wrong" }),
-  "session_end 204": async (op) => send(op, undefined, {}, await new Client(stack.origin).signIn("reader", PASSWORD)),
+  "session_end 204": async (op) =>
+    send(op, undefined, {}, await new Client(stack.origin).signIn("reader", PASSWORD)),
   "account_create 409": (op) => send(op, { login: "Admin", name: "N", password: PASSWORD }),
   "project_create 409": (op) => send(op, { slug: "ours", title: "T" }),
   "highlight_get 200": async (op) => send(op, undefined, {}, admin, await there()),
-  "highlight_put 200": async (op) => send(op, span({ note: "y" }), { headers: { "If-Match": '"1"' } }, admin, await there()),
+  "highlight_put 200": async (op) =>
+    send(op, span({ note: "y" }), { headers: { "If-Match": '"1"' } }, admin, await there()),
   "highlight_put 409": async (op) => send(op, span(), {}, admin, await there(true)),
   "highlight_put 412": async (op) => send(op, span({ note: "y" }), {}, admin, await there()),
   "highlight_patch 200": async (op) => send(op, undefined, {}, admin, await there()),
   "highlight_patch 409": async (op) => send(op, undefined, {}, admin, await there(true)),
-  "highlight_patch 412": async (op) => send(op, undefined, { headers: { "If-Match": '"9"' } }, admin, await there()),
+  "highlight_patch 412": async (op) =>
+    send(op, undefined, { headers: { "If-Match": '"9"' } }, admin, await there()),
   "highlight_delete 204": async (op) => send(op, undefined, {}, admin, await there()),
   "highlight_delete 409": async (op) => send(op, undefined, {}, admin, await there(true)),
-  "highlight_delete 412": async (op) => send(op, undefined, { headers: { "If-Match": '"9"' } }, admin, await there()),
-  "tag_create 409": async (op) => (await send(op, { key: "k", label: "L" }), send(op, { key: "k", label: "L" })),
+  "highlight_delete 412": async (op) =>
+    send(op, undefined, { headers: { "If-Match": '"9"' } }, admin, await there()),
+  "tag_create 409": async (op) => (
+    await send(op, { key: "k", label: "L" }),
+    send(op, { key: "k", label: "L" })
+  ),
 };
 
 /** @type {(Operation & {template: string, statuses: string[]})[]} */
 const operations = Object.entries(document.paths).flatMap(([template, item]) =>
-  Object.entries(item).filter(([key]) => key !== "parameters").map(([key, operation]) => ({
-    id: operation.operationId,
-    template,
-    method: key.toUpperCase(),
-    unsafe: key !== "get",
-    matched: ["highlight_patch", "highlight_delete"].includes(operation.operationId),
-    where: template.replace("{slug}", "ours").replace("statements/{id}", "statements/1").replace("{id}", randomUUID()),
-    statuses: Object.keys(operation.responses),
-  })));
+  Object.entries(item)
+    .filter(([key]) => key !== "parameters")
+    .map(([key, operation]) => ({
+      id: operation.operationId,
+      template,
+      method: key.toUpperCase(),
+      unsafe: key !== "get",
+      matched: ["highlight_patch", "highlight_delete"].includes(operation.operationId),
+      where: template
+        .replace("{slug}", "ours")
+        .replace("statements/{id}", "statements/1")
+        .replace("{id}", randomUUID()),
+      statuses: Object.keys(operation.responses),
+    })),
+);
 
 for (const op of operations)
   for (const status of op.statuses.filter((one) => one !== "503"))

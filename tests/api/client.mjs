@@ -144,7 +144,7 @@ export class Client {
   /** All items of a list. @param {string} path @returns {Promise<any[]>} */
   async all(path) {
     const items = [];
-    for (let cursor = ""; ; ) {
+    for (let cursor = ""; ;) {
       const sign = path.includes("?") ? "&" : "?";
       const page = (await this.get(path + (cursor ? `${sign}cursor=${cursor}` : ""))).json;
       items.push(...page.items);

@@ -7,8 +7,18 @@ import { assertRefused } from "./client.mjs";
 import { admin, highlight, memberOf, project, slugOf, statement, tags } from "./world.mjs";
 
 const STANCES = /** @type {const} */ ([
-  ["affirms", 1], ["reaffirms", 1], ["calls-for", 1], ["supports", 1], ["proposes", 1], ["commits", 1],
-  ["welcomes", 1], ["warns", 0], ["condemns", 0], ["reports", 0], ["questions", 0], ["opposes", -1],
+  ["affirms", 1],
+  ["reaffirms", 1],
+  ["calls-for", 1],
+  ["supports", 1],
+  ["proposes", 1],
+  ["commits", 1],
+  ["welcomes", 1],
+  ["warns", 0],
+  ["condemns", 0],
+  ["reports", 0],
+  ["questions", 0],
+  ["opposes", -1],
 ]);
 
 test("a new project has no tags", async () => {
@@ -20,8 +30,13 @@ test("a tag is answered as it was given", async () => {
   const path = await project();
   await tags(path, "norms");
   const full = {
-    key: "norms-un", label: "Norms of the UN", parent: "norms", color: "#D55E00", definition: "What counts",
-    example: "as in 2015", position: 7,
+    key: "norms-un",
+    label: "Norms of the UN",
+    parent: "norms",
+    color: "#D55E00",
+    definition: "What counts",
+    example: "as in 2015",
+    position: 7,
   };
   const made = await admin.post(`${path}/tags`, full);
   assert.equal(made.status, 201);
@@ -69,12 +84,23 @@ test("keys of 1 and of 80 characters are taken; hyphens inside, digits anywhere"
   const path = await project();
   const keys = ["a", "0", "a-b", "a--b", "1-2-3", "z".repeat(80)];
   await tags(path, ...keys);
-  assert.deepEqual((await admin.all(`${path}/tags`)).map((tag) => tag.key), keys);
+  assert.deepEqual(
+    (await admin.all(`${path}/tags`)).map((tag) => tag.key),
+    keys,
+  );
 });
 
 test("tags are listed parents first, page by page", async () => {
   const path = await project();
-  const tree = [["b", null], ["b1", "b"], ["a", null], ["b11", "b1"], ["a1", "a"], ["c", null], ["a11", "a1"]];
+  const tree = [
+    ["b", null],
+    ["b1", "b"],
+    ["a", null],
+    ["b11", "b1"],
+    ["a1", "a"],
+    ["c", null],
+    ["a11", "a1"],
+  ];
   for (const [key, parent] of tree) await admin.post(`${path}/tags`, { key, label: key, parent });
   const items = await admin.all(`${path}/tags?limit=2`);
   assert.equal(items.length, tree.length);
@@ -122,7 +148,10 @@ test("adding tags is for curators", async () => {
 test("a new project has the twelve stances, each with its polarity, in their order", async () => {
   const path = await project();
   const items = await admin.all(`${path}/stances?limit=5`);
-  assert.deepEqual(items.map((stance) => [stance.key, stance.polarity]), STANCES);
+  assert.deepEqual(
+    items.map((stance) => [stance.key, stance.polarity]),
+    STANCES,
+  );
   for (const stance of items) assert.equal(stance.revision, 1);
 });
 

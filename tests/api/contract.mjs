@@ -13,9 +13,7 @@ const { default: addFormats } = createRequire(new URL("package.json", home))("aj
 const yaml = createRequire(new URL("package.json", home))("yaml");
 
 export const document = yaml.parse(readFileSync(new URL("openapi.yaml", home), "utf8"));
-export const exportSchema = JSON.parse(
-  readFileSync(new URL("export.schema.json", home), "utf8"),
-);
+export const exportSchema = JSON.parse(readFileSync(new URL("export.schema.json", home), "utf8"));
 
 const ajv = new Ajv({
   allErrors: true,
@@ -25,14 +23,24 @@ const ajv = new Ajv({
   validateSchema: false,
 });
 addFormats(ajv);
-ajv.addVocabulary(Object.keys(document));	// the rest of the document is strict schemas
+ajv.addVocabulary(Object.keys(document)); // the rest of the document is strict schemas
 ajv.addSchema(exportSchema, "export.schema.json");
 ajv.addSchema(document, "openapi.yaml");
 
 /** What any answer may carry beside the headers that the document names. */
 const USUAL = new Set([
-  "cache-control", "connection", "content-encoding", "content-length", "content-security-policy",
-  "content-type", "date", "keep-alive", "referrer-policy", "server", "transfer-encoding", "vary",
+  "cache-control",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "content-security-policy",
+  "content-type",
+  "date",
+  "keep-alive",
+  "referrer-policy",
+  "server",
+  "transfer-encoding",
+  "vary",
   "x-content-type-options",
 ]);
 
@@ -45,9 +53,22 @@ const ANYWHERE = {
 
 /** Refusals of what the document can express: there the document must refuse too. */
 const EXPRESSED = new Set([
-  "bad_color", "bad_key", "bad_kind", "bad_revision", "bad_slug", "bad_url", "bad_uuid", "empty",
-  "missing", "out_of_range", "password_short", "too_long", "too_many_taggings",
-  "unknown_field", "unknown_parameter", "wrong_type",
+  "bad_color",
+  "bad_key",
+  "bad_kind",
+  "bad_revision",
+  "bad_slug",
+  "bad_url",
+  "bad_uuid",
+  "empty",
+  "missing",
+  "out_of_range",
+  "password_short",
+  "too_long",
+  "too_many_taggings",
+  "unknown_field",
+  "unknown_parameter",
+  "wrong_type",
 ]);
 
 /**
@@ -80,8 +101,10 @@ export function templateOf(path) {
   const parts = path.split("/");
   return Object.keys(document.paths).find((template) => {
     const wanted = template.split("/");
-    return wanted.length === parts.length &&
-      wanted.every((part, i) => part === parts[i] || (part.startsWith("{") && parts[i] !== ""));
+    return (
+      wanted.length === parts.length &&
+      wanted.every((part, i) => part === parts[i] || (part.startsWith("{") && parts[i] !== ""))
+    );
   });
 }
 
@@ -90,7 +113,10 @@ function resolve(node) {
   if (!node?.$ref) return node;
   const { $ref, ...beside } = node;
   const keys = $ref.slice(2).split("/");
-  return { ...keys.reduce((/** @type {any} */ at, /** @type {string} */ key) => at[key], document), ...beside };
+  return {
+    ...keys.reduce((/** @type {any} */ at, /** @type {string} */ key) => at[key], document),
+    ...beside,
+  };
 }
 
 /** @param {any} operation @param {any} item */
@@ -98,7 +124,8 @@ const parametersOf = (operation, item) =>
   [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve);
 
 /** A path, query or header value as the type that its schema says. @param {any} schema @param {string} text */
-const typed = (schema, text) => (resolve(schema).type === "integer" && /^-?\d+$/.test(text) ? Number(text) : text);
+const typed = (schema, text) =>
+  resolve(schema).type === "integer" && /^-?\d+$/.test(text) ? Number(text) : text;
 
 /** Why the document would refuse this request; "" when it would not.
  * @param {Asked} asked @param {any} operation @param {any} item @param {string} template */
@@ -112,9 +139,12 @@ function requestFaults(asked, operation, item, template) {
     if (!known.some((p) => p.in === "query" && p.name === name)) found.push(`parameter ${name}`);
   for (const p of known) {
     const at = names.indexOf(`{${p.name}}`);
-    const text = p.in === "query" ? url.searchParams.get(p.name)
-      : p.in === "path" ? decodeURIComponent(segments[at])
-      : asked.headers[p.name.toLowerCase()];
+    const text =
+      p.in === "query"
+        ? url.searchParams.get(p.name)
+        : p.in === "path"
+          ? decodeURIComponent(segments[at])
+          : asked.headers[p.name.toLowerCase()];
     if (text === undefined || text === null) continue;
     const schema = resolve(p.schema);
     const validate = ajv.compile({ ...absolute(schema) });
@@ -122,8 +152,12 @@ function requestFaults(asked, operation, item, template) {
   }
   const method = operation.operationId && Object.keys(item).find((m) => item[m] === operation);
   if (asked.body !== undefined && operation.requestBody)
-    found.push(faults(pointer("paths", template, method ?? "", "requestBody", "content",
-      "application/json", "schema"), asked.body));
+    found.push(
+      faults(
+        pointer("paths", template, method ?? "", "requestBody", "content", "application/json", "schema"),
+        asked.body,
+      ),
+    );
   return found.filter(Boolean).join("\n  ");
 }
 
@@ -162,7 +196,11 @@ function checkBody(response, place, answer, asked, where) {
   }
   const at = `${place}/content/${encodeURIComponent(type.replace("/", "~1"))}/schema`;
   const wrong = faults(at, type === "application/json" ? answer.json : answer.text);
-  assert.equal(wrong, "", `${where}: the answer does not fit the document\n  ${wrong}\n  ${answer.text.slice(0, 2000)}`);
+  assert.equal(
+    wrong,
+    "",
+    `${where}: the answer does not fit the document\n  ${wrong}\n  ${answer.text.slice(0, 2000)}`,
+  );
 }
 
 /** The detail stands in the description of the answer, or in that of every 422.
@@ -213,7 +251,8 @@ export function check(asked, answer) {
   checkDetail(response, answer, where);
   if (!operation) return;
   const refused = requestFaults(asked, operation, item, /** @type {string} */ (template));
-  if (answer.status < 300) assert.equal(refused, "", `${where}: taken, but the document forbids it\n  ${refused}`);
+  if (answer.status < 300)
+    assert.equal(refused, "", `${where}: taken, but the document forbids it\n  ${refused}`);
   else if (EXPRESSED.has(answer.json?.detail) && asked.body !== undefined)
     assert.notEqual(refused, "", `${where}: refused, but the document allows it`);
 }

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 /** RFC 4180, strictly: rows of cells. @param {string} text */
 export function parse(text) {
   const rows = /** @type {string[][]} */ ([]);
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     /** @type {string[]} */
     const row = [];
     for (;;) {
@@ -33,7 +33,7 @@ function plain(text, at) {
 
 /** @param {string} text @param {number} at @returns {[string, number]} */
 function quoted(text, at) {
-  for (let cell = ""; ; ) {
+  for (let cell = ""; ;) {
     const end = text.indexOf('"', at);
     assert.notEqual(end, -1, "a cell that does not end");
     cell += text.slice(at, end);

@@ -12,16 +12,36 @@ const DANGEROUS = /^[=+\-@\t\r]/;
 async function table(path) {
   const reply = await admin.get(`${path}/export?format=csv`);
   const [names, ...rows] = parse(reply.text);
-  return { reply, names, rows: rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]]))), raw: rows };
+  return {
+    reply,
+    names,
+    rows: rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]]))),
+    raw: rows,
+  };
 }
 
-const NAMES = ["quote", "statement", "title", "speaker", "tag", "stance", "author", "start", "end", "highlight"];
+const NAMES = [
+  "quote",
+  "statement",
+  "title",
+  "speaker",
+  "tag",
+  "stance",
+  "author",
+  "start",
+  "end",
+  "highlight",
+];
 
 test("it is text/csv in UTF-8, offered under the project's name", async () => {
   const path = await project();
   const { reply } = await table(path);
   assert.match(String(reply.headers["content-type"]), /^text\/csv; charset=utf-8\b/);
-  assert.notDeepEqual([...reply.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], "a byte order mark would be part of the first name");
+  assert.notDeepEqual(
+    [...reply.bytes.subarray(0, 3)],
+    [0xef, 0xbb, 0xbf],
+    "a byte order mark would be part of the first name",
+  );
   assert.equal(reply.headers["content-disposition"], `attachment; filename="${slugOf(path)}.csv"`);
 });
 
@@ -38,7 +58,9 @@ test("one row a tagging: quote, statement, speaker, tag, stance, author, offsets
   const path = await project();
   await tags(path, "law", "norms");
   const on = await statement(path, "We \u{1f54a} affirm law.", { title: "First", speaker: "Ms Envoy" });
-  const one = await highlight(path, on, 3, 11, { taggings: [{ tag: "law", stance: "affirms" }, { tag: "norms" }] });
+  const one = await highlight(path, on, 3, 11, {
+    taggings: [{ tag: "law", stance: "affirms" }, { tag: "norms" }],
+  });
   const two = await highlight(path, on, 0, 2, { actor: "Mr Quoted", taggings: [{ tag: "law" }] });
   const { rows, raw, names } = await table(path);
   const author = (await admin.all(`${path}/members`))[0].name;
@@ -49,7 +71,8 @@ test("one row a tagging: quote, statement, speaker, tag, stance, author, offsets
     { quote: "We", speaker: "Mr Quoted", tag: "law", stance: "", start: "0", end: "2", highlight: two.id },
   ].map((row) => ({ ...row, author, statement: String(on.id), title: "First" }));
   const got = rows.map((row) => Object.fromEntries(NAMES.map((name) => [name, row[name]])));
-  const sorted = (/** @type {any[]} */ list) => list.map((row) => NAMES.map((name) => row[name]).join("|")).sort();
+  const sorted = (/** @type {any[]} */ list) =>
+    list.map((row) => NAMES.map((name) => row[name]).join("|")).sort();
   assert.deepEqual(sorted(got), sorted(wanted));
   for (const row of raw) assert.equal(row.length, names.length);
 });
@@ -69,11 +92,22 @@ test("commas, quotes and line feeds come back as they were", async () => {
   const text = 'a,b;"c" ""d""\n\n"\te\u2028f, g ';
   const on = await statement(path, text, { title: 'T, "q"\nnext', speaker: 'Smith, "Bob"' });
   await highlight(path, on, 0, on.length, { taggings: [{ tag: "law" }] });
-  const { rows: [row] } = await table(path);
+  const {
+    rows: [row],
+  } = await table(path);
   assert.deepEqual([row.quote, row.title, row.speaker], [text, 'T, "q"\nnext', 'Smith, "Bob"']);
 });
 
-const FORMULAS = ["=1+1", "=HYPERLINK(\"http://evil.example\")", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "- a dash"];
+const FORMULAS = [
+  "=1+1",
+  '=HYPERLINK("http://evil.example")',
+  "+1",
+  "-1",
+  "@SUM(A1)",
+  "\t=1",
+  "=cmd|' /C calc'!A0",
+  "- a dash",
+];
 
 test("a cell that a spreadsheet would take for a formula begins with an apostrophe", async () => {
   const path = await project();
@@ -93,7 +127,9 @@ test("a carriage return at the beginning of a title is defused too", async () =>
   await tags(path, "law");
   const on = await statement(path, "x", { title: "\r=1", speaker: "\r+2" });
   await highlight(path, on, 0, 1, { taggings: [{ tag: "law" }] });
-  const { rows: [row] } = await table(path);
+  const {
+    rows: [row],
+  } = await table(path);
   assert.deepEqual([row.title, row.speaker], ["'\r=1", "'\r+2"]);
 });
 
@@ -112,7 +148,9 @@ test("any script is kept", async () => {
   const text = "网络\u{20000} يجب e\u0301 \u{1f468}\u200d\u{1f469}\u200d\u{1f467}";
   const on = await statement(path, text, { title: text });
   await highlight(path, on, 0, on.length, { taggings: [{ tag: "law" }] });
-  const { rows: [row] } = await table(path);
+  const {
+    rows: [row],
+  } = await table(path);
   assert.deepEqual([row.quote, row.title, row.end], [text, text, String(on.length)]);
 });
 

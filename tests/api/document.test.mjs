@@ -8,7 +8,8 @@ import { check, document, exportFaults, exportSchema, faults } from "./contract.
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-  METHODS.filter((method) => item[method]).map((method) => ({ path, method, item, operation: item[method] })));
+  METHODS.filter((method) => item[method]).map((method) => ({ path, method, item, operation: item[method] })),
+);
 
 /** Every node of a document, with its place. @param {any} node @param {string} place @returns {Generator<[string, any]>} */
 function* walk(node, place) {
@@ -18,20 +19,30 @@ function* walk(node, place) {
 }
 
 /** @param {string} ref */
-const find = (ref) => ref.slice(2).split("/").reduce((/** @type {any} */ node, key) => node?.[key], document);
+const find = (ref) =>
+  ref
+    .slice(2)
+    .split("/")
+    .reduce((/** @type {any} */ node, key) => node?.[key], document);
 
 /** @param {string} file */
 const source = (file) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 
 test("every reference leads somewhere", () => {
   for (const [place, node] of walk(document, "#"))
-    if (typeof node.$ref === "string" && node.$ref.startsWith("#")) assert.ok(find(node.$ref), `${place}: ${node.$ref}`);
+    if (typeof node.$ref === "string" && node.$ref.startsWith("#"))
+      assert.ok(find(node.$ref), `${place}: ${node.$ref}`);
 });
 
 test("every component is used", () => {
   const refs = new Set([...walk(document, "#")].map(([, node]) => node.$ref));
-  const loose = ["#/components/responses/Method", "#/components/responses/TooMany", "#/components/responses/Internal",
-    "#/components/responses/Gateway", "#/components/securitySchemes/cookie"];	// of any path
+  const loose = [
+    "#/components/responses/Method",
+    "#/components/responses/TooMany",
+    "#/components/responses/Internal",
+    "#/components/responses/Gateway",
+    "#/components/securitySchemes/cookie",
+  ]; // of any path
   for (const [kind, parts] of Object.entries(document.components))
     for (const name of Object.keys(parts)) {
       const ref = `#/components/${kind}/${name}`;
@@ -44,9 +55,14 @@ test("every operation has a name of its own, a summary, and every parameter of i
   assert.equal(new Set(names).size, names.length);
   for (const { path, method, item, operation } of operations) {
     assert.ok(operation.summary, `${method} ${path}`);
-    const known = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((p) => (p.$ref ? find(p.$ref) : p));
+    const known = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((p) =>
+      p.$ref ? find(p.$ref) : p,
+    );
     for (const [, name] of path.matchAll(/\{(\w+)\}/g))
-      assert.ok(known.some((p) => p.in === "path" && p.name === name && p.required), `${path}: ${name}`);
+      assert.ok(
+        known.some((p) => p.in === "path" && p.name === name && p.required),
+        `${path}: ${name}`,
+      );
   }
 });
 
@@ -68,19 +84,32 @@ test("every schema compiles, and refuses what has nothing in common with it", ()
 
 test("the export's schema refuses an export with anything missing or added", () => {
   const whole = {
-    format: "postil", version: 1, offset_unit: "codepoint",
+    format: "postil",
+    version: 1,
+    offset_unit: "codepoint",
     project: { title: "T", description: null, language: null, settings: {}, codebook_revision: 1 },
-    stances: [], tags: [], actors: [], affiliations: [], members: [], statements: [], highlights: [], complete: true,
+    stances: [],
+    tags: [],
+    actors: [],
+    affiliations: [],
+    members: [],
+    statements: [],
+    highlights: [],
+    complete: true,
   };
   assert.equal(exportFaults(whole), "");
-  for (const key of Object.keys(whole)) assert.notEqual(exportFaults({ ...whole, [key]: undefined }), "", key);
+  for (const key of Object.keys(whole))
+    assert.notEqual(exportFaults({ ...whole, [key]: undefined }), "", key);
   assert.notEqual(exportFaults({ ...whole, slug: "x" }), "");
   assert.notEqual(exportFaults({ ...whole, complete: false }), "");
 });
 
 test("the paths are those of the program's table of routes", () => {
-  const routes = [...source("app/web/routes.c").matchAll(/\{\s*"([A-Z]+)",\s*"(\/(?:api|healthz|readyz)[^"]*)"/g)]
-    .map(([, method, path]) => `${method} ${path}`).sort();
+  const routes = [
+    ...source("app/web/routes.c").matchAll(/\{\s*"([A-Z]+)",\s*"(\/(?:api|healthz|readyz)[^"]*)"/g),
+  ]
+    .map(([, method, path]) => `${method} ${path}`)
+    .sort();
   assert.ok(routes.length > 10);
   assert.deepEqual(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort(), routes);
 });
@@ -89,19 +118,25 @@ test("the parameters are those of the program's table of routes", () => {
   const routes = source("app/web/routes.c");
   const usual = ["limit", "cursor"];
   for (const { path, method, item, operation } of operations) {
-    const row = new RegExp(`"${method.toUpperCase()}",\\s*"${path.replace(/[{}]/g, "\\$&")}",[^{]*?(NONE|LIST|PARAMS\\(([^)]*)\\)) \\}`)
-      .exec(routes);
+    const row = new RegExp(
+      `"${method.toUpperCase()}",\\s*"${path.replace(/[{}]/g, "\\$&")}",[^{]*?(NONE|LIST|PARAMS\\(([^)]*)\\)) \\}`,
+    ).exec(routes);
     assert.ok(row, `${method} ${path}`);
-    const taken = row[1] === "LIST" ? usual : [...(row[2] ?? "").matchAll(/"(\w+)"/g)].map(([, name]) => name);
-    const known = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((p) => (p.$ref ? find(p.$ref) : p))
-      .filter((p) => p.in === "query").map((p) => p.name);
+    const taken =
+      row[1] === "LIST" ? usual : [...(row[2] ?? "").matchAll(/"(\w+)"/g)].map(([, name]) => name);
+    const known = [...(item.parameters ?? []), ...(operation.parameters ?? [])]
+      .map((p) => (p.$ref ? find(p.$ref) : p))
+      .filter((p) => p.in === "query")
+      .map((p) => p.name);
     assert.deepEqual(known.sort(), taken.sort(), `${method} ${path}`);
   }
 });
 
 test("every detail of the document has its sentence in the program's table", () => {
-  const told = new Set([...source("app/http/message.c").matchAll(/^\t\{ "(\w+)",/gm)].map(([, detail]) => detail));
-  const front = ["request", "restarting", "timeout"];	// of the web server
+  const told = new Set(
+    [...source("app/http/message.c").matchAll(/^\t\{ "(\w+)",/gm)].map(([, detail]) => detail),
+  );
+  const front = ["request", "restarting", "timeout"]; // of the web server
   for (const [place, node] of walk(document.components.schemas, "#")) {
     const detail = node.properties?.detail;
     if (!detail) continue;
@@ -114,8 +149,10 @@ test("every detail of the document has its sentence in the program's table", () 
 
 const asked = { method: "GET", path: "/healthz", headers: {}, body: undefined };
 const answer = {
-  status: 200, headers: /** @type {any} */ ({ "content-type": "application/json" }),
-  text: '{"status":"ok"}', json: /** @type {any} */ ({ status: "ok" }),
+  status: 200,
+  headers: /** @type {any} */ ({ "content-type": "application/json" }),
+  text: '{"status":"ok"}',
+  json: /** @type {any} */ ({ status: "ok" }),
 };
 const account = { login: "x", name: "N", password: "long enough" };
 const refusal = { error: "forbidden", detail: "role", message: "No." };
@@ -132,17 +169,40 @@ const WRONG = /** @type {[string, any, any][]} */ ([
   ["an undocumented path that is answered", { path: "/api/nothing" }, {}],
   ["an undocumented method that is answered", { method: "PATCH" }, {}],
   ["a body to HEAD", { method: "HEAD" }, {}],
-  ["a 405 without Allow", { method: "PATCH" }, { status: 405, json: { error: "method", detail: "method", message: "No." } }],
-  ["an undocumented detail", { path: "/api/accounts" }, { status: 403, json: { ...refusal, detail: "origin" } }],
-  ["a class that is not the status's", { path: "/api/accounts" }, { status: 403, json: { ...refusal, error: "invalid" } }],
+  [
+    "a 405 without Allow",
+    { method: "PATCH" },
+    { status: 405, json: { error: "method", detail: "method", message: "No." } },
+  ],
+  [
+    "an undocumented detail",
+    { path: "/api/accounts" },
+    { status: 403, json: { ...refusal, detail: "origin" } },
+  ],
+  [
+    "a class that is not the status's",
+    { path: "/api/accounts" },
+    { status: 403, json: { ...refusal, error: "invalid" } },
+  ],
   ["an unknown parameter that is taken", { path: "/healthz?x=1" }, {}],
-  ["a body that is taken though it is wrong", { method: "POST", path: "/api/session", body: { login: 1 } },
-    { json: { account: { id: 1, login: "x", name: "N", is_admin: false }, csrf: "0".repeat(64) },
-      headers: { "content-type": "application/json", "set-cookie": [`postil=${"A".repeat(43)}; Path=/`] } }],
-  ["a missing cookie", { method: "POST", path: "/api/session", body: { login: "x", password: "y" } },
-    { json: { account: { id: 1, login: "x", name: "N", is_admin: false }, csrf: "0".repeat(64) } }],
-  ["a right body that is refused as wrong", { method: "POST", path: "/api/accounts", body: account },
-    { status: 422, json: { error: "invalid", detail: "missing", field: "name", message: "No." } }],
+  [
+    "a body that is taken though it is wrong",
+    { method: "POST", path: "/api/session", body: { login: 1 } },
+    {
+      json: { account: { id: 1, login: "x", name: "N", is_admin: false }, csrf: "0".repeat(64) },
+      headers: { "content-type": "application/json", "set-cookie": [`postil=${"A".repeat(43)}; Path=/`] },
+    },
+  ],
+  [
+    "a missing cookie",
+    { method: "POST", path: "/api/session", body: { login: "x", password: "y" } },
+    { json: { account: { id: 1, login: "x", name: "N", is_admin: false }, csrf: "0".repeat(64) } },
+  ],
+  [
+    "a right body that is refused as wrong",
+    { method: "POST", path: "/api/accounts", body: account },
+    { status: 422, json: { error: "invalid", detail: "missing", field: "name", message: "No." } },
+  ],
 ]);
 
 for (const [what, question, reply] of WRONG)

@@ -26,21 +26,31 @@ const { path, on, made } = await busy();
 /** @type {any[]} */
 const all = await admin.all(`${path}/events?limit=200`);
 /** Events of a table, each with its action. @param {string} table @returns {any[]} */
-const of = (table) => all.flatMap((action) =>
-  action.events.filter((/** @type {any} */ e) => e.table === table).map((/** @type {any} */ e) => ({ ...e, action })));
+const of = (table) =>
+  all.flatMap((action) =>
+    action.events
+      .filter((/** @type {any} */ e) => e.table === table)
+      .map((/** @type {any} */ e) => ({ ...e, action })),
+  );
 
 test("numbers ascend from 1 without gaps", () => {
-  assert.deepEqual(all.map((action) => action.number), all.map((_, i) => i + 1));
+  assert.deepEqual(
+    all.map((action) => action.number),
+    all.map((_, i) => i + 1),
+  );
 });
 
 test("times do not go back", () => {
   const times = all.map((action) => Date.parse(action.at));
-  assert.deepEqual(times, [...times].sort((a, b) => a - b));
+  assert.deepEqual(
+    times,
+    [...times].sort((a, b) => a - b),
+  );
 });
 
 test("each request that changed something is one action of its own kind", () => {
   const kinds = all.map((action) => action.kind);
-  const made = kinds.slice(1);	// the first is the project's own making
+  const made = kinds.slice(1); // the first is the project's own making
   assert.equal(made.length, 7);
   assert.equal(made[0], made[1], "two tags");
   assert.equal(new Set(made.slice(1, 6)).size, 5, made.join());
@@ -58,8 +68,10 @@ test("an action names the member who did it", async () => {
 
 test("seq counts the events of an action from 1", () => {
   for (const action of all)
-    assert.deepEqual(action.events.map((/** @type {any} */ e) => e.seq),
-      action.events.map((/** @type {any} */ _, /** @type {number} */ i) => i + 1));
+    assert.deepEqual(
+      action.events.map((/** @type {any} */ e) => e.seq),
+      action.events.map((/** @type {any} */ _, /** @type {number} */ i) => i + 1),
+    );
 });
 
 test("a new row has no before, a gone one no after, a changed one both with the same columns", () => {
@@ -83,7 +95,10 @@ test("only changed columns stand in before and after", () => {
 });
 
 test("a key says which row it is", () => {
-  assert.deepEqual(of("highlight").map((event) => event.key), Array(4).fill({ id: made.id }));
+  assert.deepEqual(
+    of("highlight").map((event) => event.key),
+    Array(4).fill({ id: made.id }),
+  );
   assert.deepEqual(of("statement")[0].key, { id: on.id });
 });
 
@@ -106,8 +121,18 @@ test("reading changes nothing and is no action", async () => {
   const fresh = await project();
   const there = await statement(fresh, "text");
   const before = await admin.all(`${fresh}/events`);
-  for (const what of ["", "/members", "/statements", `/statements/${there.id}`, "/tags", "/stances", "/actors",
-    "/events", "/export?format=json", "/export?format=csv"])
+  for (const what of [
+    "",
+    "/members",
+    "/statements",
+    `/statements/${there.id}`,
+    "/tags",
+    "/stances",
+    "/actors",
+    "/events",
+    "/export?format=json",
+    "/export?format=csv",
+  ])
     assert.equal((await admin.get(fresh + what)).status, 200);
   assert.deepEqual(await admin.all(`${fresh}/events`), before);
 });
@@ -116,11 +141,20 @@ test("what was refused is no action", async () => {
   const fresh = await project();
   const there = await statement(fresh, "text");
   const before = await admin.all(`${fresh}/events`);
-  const put = (/** @type {any} */ fields) => admin.put(`${fresh}/highlights/${uuid()}`,
-    { statement: there.id, start: 0, end: 4, taggings: [], ...fields });
+  const put = (/** @type {any} */ fields) =>
+    admin.put(`${fresh}/highlights/${uuid()}`, {
+      statement: there.id,
+      start: 0,
+      end: 4,
+      taggings: [],
+      ...fields,
+    });
   const refused = [
-    await put({ end: 99 }), await put({ quote: "tex" }), await put({ taggings: [{ tag: "none" }] }),
-    await put({ statement: 99 }), await put({ actor: 99 }),
+    await put({ end: 99 }),
+    await put({ quote: "tex" }),
+    await put({ taggings: [{ tag: "none" }] }),
+    await put({ statement: 99 }),
+    await put({ actor: 99 }),
     await admin.post(`${fresh}/tags`, { key: "x", label: "X", parent: "none" }),
   ];
   for (const reply of refused) assert.equal(reply.status, 422, reply.text);
@@ -147,12 +181,17 @@ test("whoever follows by `after` misses nothing that concurrent writers do", asy
     }
   };
   let writing = true;
-  const writers = Promise.all(Array.from({ length: 4 }, async () => {
-    for (let i = 0; i < 8; i++) await highlight(fresh, there, 0, 4);
-  })).then(() => (writing = false));
+  const writers = Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let i = 0; i < 8; i++) await highlight(fresh, there, 0, 4);
+    }),
+  ).then(() => (writing = false));
   while (writing) await follow();
   await writers;
   await follow();
-  assert.deepEqual(numbers, numbers.map((_, i) => i + 1));
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, i) => i + 1),
+  );
   assert.equal(last, (await admin.all(`${fresh}/events?limit=200`)).length);
 });

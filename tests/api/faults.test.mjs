@@ -17,7 +17,13 @@ const path = "/api/projects/faults";
 await admin.post("/api/projects", { slug: "faults", title: "Faults" });
 await admin.post(`${path}/tags`, { key: "law", label: "Law" });
 await admin.post(`${path}/statements`, { title: "T", text: "some text to mark" });
-const body = (fields = {}) => ({ statement: 1, start: 0, end: 4, taggings: [{ tag: "law", stance: "affirms" }], ...fields });
+const body = (fields = {}) => ({
+  statement: 1,
+  start: 0,
+  end: 4,
+  taggings: [{ tag: "law", stance: "affirms" }],
+  ...fields,
+});
 const at = (/** @type {string} */ id) => `${path}/highlights/${id}`;
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -52,10 +58,15 @@ test("while the database is gone every request gets 503 with Retry-After, and no
   const id = randomUUID();
   const unavailable = { status: 503, error: "unavailable", detail: "database" };
   await stack.without("postgres", async () => {
-    for (let i = 0; i < 12; i++) {	// more than there are workers
+    for (let i = 0; i < 12; i++) {
+      // more than there are workers
       const replies = [
-        await admin.get(path), await admin.get(`${path}/statements/1`), await admin.get(`${path}/export`),
-        await admin.put(at(id), body()), await admin.get("/api/session"), await admin.get("/readyz"),
+        await admin.get(path),
+        await admin.get(`${path}/statements/1`),
+        await admin.get(`${path}/export`),
+        await admin.put(at(id), body()),
+        await admin.get("/api/session"),
+        await admin.get("/readyz"),
         await admin.post("/api/session", { login: "admin", password: stack.password }),
       ];
       for (const reply of replies) assertRefused(reply, unavailable);
@@ -73,7 +84,7 @@ test("while the database is gone every request gets 503 with Retry-After, and no
 test("when the database is back all workers recover by themselves, and the session goes on", async () => {
   await stack.without("postgres", async () => assert.equal((await admin.get(path)).status, 503));
   await insist(() => admin.get("/readyz"));
-  for (let i = 0; i < 24; i++) await insist(() => admin.get(path));	// each worker finds its old connection dead
+  for (let i = 0; i < 24; i++) await insist(() => admin.get(path)); // each worker finds its old connection dead
   for (let i = 0; i < 24; i++) assert.equal((await admin.get(`${path}/statements/1`)).status, 200);
   assert.equal((await admin.put(at(randomUUID()), body())).status, 201);
 });
@@ -82,14 +93,16 @@ test("workers are killed (-9) while highlights are saved: all that was acknowled
   /** @type {string[]} */
   const acknowledged = [];
   let saving = true;
-  const writers = Promise.all(Array.from({ length: 4 }, async (_, writer) => {
-    for (let i = 0; i < 100; i++) {
-      const id = randomUUID();
-      const reply = await insist(() => admin.put(at(id), body({ note: `${writer}/${i}` })));
-      assert.equal(reply.json.id, id);
-      acknowledged.push(id);
-    }
-  })).then(() => (saving = false));
+  const writers = Promise.all(
+    Array.from({ length: 4 }, async (_, writer) => {
+      for (let i = 0; i < 100; i++) {
+        const id = randomUUID();
+        const reply = await insist(() => admin.put(at(id), body({ note: `${writer}/${i}` })));
+        assert.equal(reply.json.id, id);
+        acknowledged.push(id);
+      }
+    }),
+  ).then(() => (saving = false));
   let killed = 0;
   for (; saving && killed < 12; killed++) {
     await pause(120);
@@ -101,14 +114,24 @@ test("workers are killed (-9) while highlights are saved: all that was acknowled
   const { highlights } = (await insist(() => admin.get(`${path}/statements/1`))).json;
   const stored = new Set(highlights.map((/** @type {any} */ h) => h.id));
   assert.equal(acknowledged.length, 400);
-  assert.deepEqual(acknowledged.filter((id) => !stored.has(id)), []);
+  assert.deepEqual(
+    acknowledged.filter((id) => !stored.has(id)),
+    [],
+  );
   const numbers = (await admin.all(`${path}/events?limit=200`)).map((action) => action.number);
-  assert.deepEqual(numbers, numbers.map((_, i) => i + 1), "no gap in history");
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, i) => i + 1),
+    "no gap in history",
+  );
 });
 
 test("what fails at commit is answered as failed, never as done, and leaves nothing", async () => {
   const there = (await admin.put(at(randomUUID()), body())).json;
-  const before = { export: (await admin.get(`${path}/export`)).text, events: await admin.all(`${path}/events?limit=200`) };
+  const before = {
+    export: (await admin.get(`${path}/export`)).text,
+    events: await admin.all(`${path}/events?limit=200`),
+  };
   await stack.psql(`CREATE FUNCTION fail_late() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'too late' USING ERRCODE = '23514', CONSTRAINT = 'quote_differs'; END $$;
     GRANT EXECUTE ON FUNCTION fail_late() TO PUBLIC;
@@ -125,14 +148,15 @@ test("what fails at commit is answered as failed, never as done, and leaves noth
   ];
   for (const request of requests) {
     const reply = await request();
-    assert.equal(reply.status, 422, reply.text);	// as the trigger words it
+    assert.equal(reply.status, 422, reply.text); // as the trigger words it
     assert.equal(reply.json.detail, "quote_differs");
     assert.equal(reply.etag, undefined);
   }
   await stack.psql("DROP TRIGGER fail_late ON action; DROP FUNCTION fail_late()");
   assert.equal((await admin.get(`${path}/export`)).text, before.export);
   assert.deepEqual(await admin.all(`${path}/events?limit=200`), before.events);
-  for (let i = 0; i < 12; i++) assert.equal((await admin.put(at(randomUUID()), body())).status, 201, "connections are well");
+  for (let i = 0; i < 12; i++)
+    assert.equal((await admin.put(at(randomUUID()), body())).status, 201, "connections are well");
 });
 
 test("a transaction that the database breaks off is answered 503, and the next one is done", async () => {
@@ -140,7 +164,9 @@ test("a transaction that the database breaks off is answered 503, and the next o
   let replies = await Promise.all(Array.from({ length: 16 }, () => admin.put(at(randomUUID()), body())));
   for (const reply of replies) assert.ok([201, 503].includes(reply.status), reply.text);
   await insist(() => admin.get(path));
-  replies = await Promise.all(Array.from({ length: 16 }, () => insist(() => admin.put(at(randomUUID()), body()))));
+  replies = await Promise.all(
+    Array.from({ length: 16 }, () => insist(() => admin.put(at(randomUUID()), body()))),
+  );
   assert.ok(replies.every((reply) => reply.status === 201));
 });
 
@@ -162,8 +188,16 @@ test("while the program is gone the web server answers 502 in our JSON, and a pa
  * @param {string} format @param {() => Promise<any>} during @param {string} [rate] bytes a second */
 async function curl(format, during, rate = "2M") {
   const [cookie] = [...admin.cookies].map(([name, value]) => `${name}=${value}`);
-  const child = spawn("curl", ["-sS", "--limit-rate", rate, "-b", cookie, `${stack.origin}${big}/export?format=${format}`]);
-  let text = "", meanwhile = /** @type {Promise<any> | undefined} */ (undefined);
+  const child = spawn("curl", [
+    "-sS",
+    "--limit-rate",
+    rate,
+    "-b",
+    cookie,
+    `${stack.origin}${big}/export?format=${format}`,
+  ]);
+  let text = "",
+    meanwhile = /** @type {Promise<any> | undefined} */ (undefined);
   child.stdout.on("data", (part) => {
     text += part;
     if (text.length > 100_000) meanwhile ??= during();
@@ -200,7 +234,10 @@ test("clients that leave in mid-export keep no worker: the next export is whole"
   for (let i = 0; i < 6; i++) {
     const leaving = new AbortController();
     const cookie = [...admin.cookies].map(([name, value]) => `${name}=${value}`).join();
-    const answer = await fetch(`${stack.origin}${big}/export`, { headers: { cookie }, signal: leaving.signal });
+    const answer = await fetch(`${stack.origin}${big}/export`, {
+      headers: { cookie },
+      signal: leaving.signal,
+    });
     await answer.body?.getReader().read();
     leaving.abort();
   }

@@ -17,14 +17,22 @@ const raw = { unchecked: true };
 
 /** @param {any} reply @param {string} where */
 function checkSecurity(reply, where) {
-  for (const [name, value] of Object.entries(SECURITY)) assert.equal(reply.headers[name], value, `${where}: ${name}`);
+  for (const [name, value] of Object.entries(SECURITY))
+    assert.equal(reply.headers[name], value, `${where}: ${name}`);
 }
 
 /** What the browser will run: where it is linked from. @param {string} html */
 const assetsOf = (html) => [...html.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map((match) => match[1]);
 
 test("pages: security headers, no-store, text/html in UTF-8", async () => {
-  for (const where of ["/", "/login", page, `${page}/s/${on.id}`, `${page}/h/${made.id}`, `${page}/codebook`]) {
+  for (const where of [
+    "/",
+    "/login",
+    page,
+    `${page}/s/${on.id}`,
+    `${page}/h/${made.id}`,
+    `${page}/codebook`,
+  ]) {
     const reply = await admin.get(where, raw);
     assert.equal(reply.status, 200, where);
     assert.equal(reply.headers["content-type"], "text/html; charset=utf-8", where);
@@ -55,8 +63,15 @@ test("a page asks a stranger to sign in, and names the way back: paths of ours o
 });
 
 test("the sign-in page takes no other site as the way back", async () => {
-  for (const next of ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example",
-    "\\\\evil.example", "evil.example"]) {
+  for (const next of [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "/\t/evil.example",
+    "\\\\evil.example",
+    "evil.example",
+  ]) {
     const reply = await stranger().get(`/login?next=${encodeURIComponent(next)}`, raw);
     const [, state] = /** @type {RegExpExecArray} */ (/id="state"[^>]*>([^<]*)</.exec(reply.text));
     assert.equal(JSON.parse(state).next, "/", next);
@@ -66,9 +81,11 @@ test("the sign-in page takes no other site as the way back", async () => {
 test("pages hold no script or style of their own, and no handler", async () => {
   for (const where of ["/", "/login", page, `${page}/s/${on.id}`, `${page}/codebook`]) {
     const text = (await admin.get(where, raw)).text.replace(/(id="state">)[^<]*/, "$1");
-    for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) assert.match(tag, /\ssrc=|type="application\/json"/, where);
+    for (const [tag] of text.matchAll(/<script\b[^>]*>/g))
+      assert.match(tag, /\ssrc=|type="application\/json"/, where);
     assert.doesNotMatch(text, /<style\b|\sstyle=|\son[a-z]+=/, where);
-    for (const asset of text.matchAll(/(?:src|href)="([^"]+)"/g)) assert.match(asset[1], /^[/#]/, `${where}: from here only`);
+    for (const asset of text.matchAll(/(?:src|href)="([^"]+)"/g))
+      assert.match(asset[1], /^[/#]/, `${where}: from here only`);
   }
 });
 
@@ -90,9 +107,14 @@ test("assets have their media type, and are compressed for whoever takes it", as
   const { text } = await admin.get(page, raw);
   for (const asset of assetsOf(text)) {
     const reply = await stranger().get(asset, { ...raw, headers: { "Accept-Encoding": "gzip" } });
-    const type = asset.endsWith(".css") ? /^text\/css/ : asset.endsWith(".js") ? /^(text|application)\/javascript/ : /./;
+    const type = asset.endsWith(".css")
+      ? /^text\/css/
+      : asset.endsWith(".js")
+        ? /^(text|application)\/javascript/
+        : /./;
     assert.match(String(reply.headers["content-type"]), type, asset);
-    if (reply.bytes.length > 2000 && /\.(css|js)$/.test(asset)) assert.equal(reply.headers["content-encoding"], "gzip", asset);
+    if (reply.bytes.length > 2000 && /\.(css|js)$/.test(asset))
+      assert.equal(reply.headers["content-encoding"], "gzip", asset);
   }
 });
 
@@ -106,10 +128,26 @@ test("the API's description and the export's schema are served", async () => {
 });
 
 test("nothing else of the folder is served, by whatever path", async () => {
-  for (const where of ["/static/", "/static/package.json", "/static/package-lock.json", "/static/pages/desk.html",
-    "/static/x/pages/desk.html", "/static/node_modules/ajv/package.json", "/static/x/package.json", "/static/js/",
-    "/static/js/..%2f..%2fMakefile", "/static/js/../../Makefile", "/static/%2e%2e/Makefile", "/static/x/js/%2e%2e/%2e%2e/Makefile",
-    "/static/.npmrc", "/static/x/.npmrc", "/static/vendor/.made", "/Makefile", "/.git/HEAD", "/var/lock"]) {
+  for (const where of [
+    "/static/",
+    "/static/package.json",
+    "/static/package-lock.json",
+    "/static/pages/desk.html",
+    "/static/x/pages/desk.html",
+    "/static/node_modules/ajv/package.json",
+    "/static/x/package.json",
+    "/static/js/",
+    "/static/js/..%2f..%2fMakefile",
+    "/static/js/../../Makefile",
+    "/static/%2e%2e/Makefile",
+    "/static/x/js/%2e%2e/%2e%2e/Makefile",
+    "/static/.npmrc",
+    "/static/x/.npmrc",
+    "/static/vendor/.made",
+    "/Makefile",
+    "/.git/HEAD",
+    "/var/lock",
+  ]) {
     const reply = await exchange(stack.origin, "GET", where, {});
     assert.ok([400, 404].includes(reply.status), `${where}: ${reply.status}`);
     checkSecurity(reply, where);
@@ -118,7 +156,10 @@ test("nothing else of the folder is served, by whatever path", async () => {
 
 test("JSON is application/json, compressed for whoever takes it; the ETag is weak then", async () => {
   const long = await statement(path, "a text that compresses well. ".repeat(400));
-  const reply = await admin.get(`${path}/statements/${long.id}`, { ...raw, headers: { "Accept-Encoding": "gzip" } });
+  const reply = await admin.get(`${path}/statements/${long.id}`, {
+    ...raw,
+    headers: { "Accept-Encoding": "gzip" },
+  });
   assert.equal(reply.headers["content-encoding"], "gzip");
   assert.equal(reply.etag, 'W/"1"');
   assert.match(String(reply.headers.vary), /Accept-Encoding/i);
@@ -128,8 +169,20 @@ test("JSON is application/json, compressed for whoever takes it; the ETag is wea
 });
 
 test("HEAD is GET without a body: the same status and headers", async () => {
-  const wheres = ["/healthz", "/readyz", "/api/session", path, `${path}/statements`, `${path}/statements/1`, `${path}/tags`,
-    `${path}/highlights/${made.id}`, `${path}/export`, `${path}/nothing`, `${path}/statements/99`, "/api/accounts?limit=0"];
+  const wheres = [
+    "/healthz",
+    "/readyz",
+    "/api/session",
+    path,
+    `${path}/statements`,
+    `${path}/statements/1`,
+    `${path}/tags`,
+    `${path}/highlights/${made.id}`,
+    `${path}/export`,
+    `${path}/nothing`,
+    `${path}/statements/99`,
+    "/api/accounts?limit=0",
+  ];
   for (const where of wheres) {
     const [get, head] = [await admin.get(where), await admin.send("HEAD", where)];
     assert.equal(head.status, get.status, where);
@@ -152,25 +205,35 @@ test("the program and the web server do not say which version they are", async (
 });
 
 /** Bytes on the wire, as they are. @param {string | Buffer} bytes @returns {Promise<string>} */
-const wire = (bytes) => new Promise((resolve, reject) => {
-  const socket = connect(Number(new URL(stack.origin).port), "127.0.0.1", () => socket.write(bytes));
-  let answer = "";
-  socket.on("data", (part) => (answer += part)).on("end", () => resolve(answer)).on("error", reject);
-});
+const wire = (bytes) =>
+  new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(stack.origin).port), "127.0.0.1", () => socket.write(bytes));
+    let answer = "";
+    socket
+      .on("data", (part) => (answer += part))
+      .on("end", () => resolve(answer))
+      .on("error", reject);
+  });
 
 test("what is no HTTP gets the web server's own 400: JSON under /api, with the security headers", async () => {
-  for (const line of ["GET /api/session HTTP/1.1\r\nHost: a\r\nHost: b\r\n", `GET /api/session HTTP/1.1\r\nHost: x\r\nX: ${"y".repeat(70_000)}\r\n`]) {
+  for (const line of [
+    "GET /api/session HTTP/1.1\r\nHost: a\r\nHost: b\r\n",
+    `GET /api/session HTTP/1.1\r\nHost: x\r\nX: ${"y".repeat(70_000)}\r\n`,
+  ]) {
     const answer = await wire(`${line}Connection: close\r\n\r\n`);
     assert.match(answer, /^HTTP\/1\.1 400 /);
     const [head, body] = answer.split("\r\n\r\n");
-    for (const [name, value] of Object.entries(SECURITY)) assert.ok(head.toLowerCase().includes(`${name}: ${value.toLowerCase()}`), name);
+    for (const [name, value] of Object.entries(SECURITY))
+      assert.ok(head.toLowerCase().includes(`${name}: ${value.toLowerCase()}`), name);
     assert.match(head, /content-type: application\/json/i);
     assert.equal(JSON.parse(body).error, "bad_request");
   }
 });
 
 test("a body over 32 MiB: 413 from the web server, in our JSON, with the security headers", async () => {
-  const reply = await admin.post(`${path}/statements`, undefined, { raw: Buffer.alloc(33 * 1024 * 1024, " ") });
+  const reply = await admin.post(`${path}/statements`, undefined, {
+    raw: Buffer.alloc(33 * 1024 * 1024, " "),
+  });
   assertRefused(reply, { status: 413, error: "too_large", detail: "body_too_large" });
 });
 
@@ -180,7 +243,10 @@ test("too many sign-ins from one address: 429 in our JSON; other addresses and p
   const replies = await Promise.all(Array.from({ length: 60 }, () => one.post("/api/session", body)));
   const statuses = new Set(replies.map((reply) => reply.status));
   assert.deepEqual(statuses, new Set([401, 429]));
-  assertRefused(replies.find((reply) => reply.status === 429) ?? replies[0], { status: 429, error: "too_many" });
+  assertRefused(replies.find((reply) => reply.status === 429) ?? replies[0], {
+    status: 429,
+    error: "too_many",
+  });
   assert.equal((await one.get("/api/session")).status, 401);
   assert.ok((await account()).csrf);
 });
@@ -196,6 +262,7 @@ test("logs hold no password, token, note or text, and one line a request with it
   await statement(path, "a text that nobody logs", { title: "a title that nobody logs" });
   const log = stack.log("postil") + stack.log("nginx");
   const [token] = admin.cookies.values();
-  for (const secret of [note, "that nobody logs", token, admin.csrf, stack.password]) assert.ok(!log.includes(secret), secret);
+  for (const secret of [note, "that nobody logs", token, admin.csrf, stack.password])
+    assert.ok(!log.includes(secret), secret);
   assert.match(log, /route=\S*\/api\/projects\/\{slug\}\/highlights\/\{id\}\S*.*status=201/);
 });

@@ -17,14 +17,25 @@ const body = (fields = {}) => ({ statement: on.id, start: 0, end: 6, taggings: [
 
 test("PUT makes a highlight: 201, revision 1, the quote cut from the text, the caller its author", async () => {
   const id = uuid();
-  const taggings = [{ tag: "law", stance: "affirms" }, { tag: "norms", stance: null }];
+  const taggings = [
+    { tag: "law", stance: "affirms" },
+    { tag: "norms", stance: null },
+  ];
   const made = await admin.put(at(id), body({ note: "see §2", actor: "Ruritania", taggings }));
   assert.equal(made.status, 201);
   assert.equal(made.etag, '"1"');
   const { created, updated, author, actor, ...rest } = made.json;
   assert.deepEqual(rest, {
-    id, statement: on.id, version: 1, start: 0, end: 6, quote: "States", note: "see §2",
-    taggings, revision: 1, deleted_at: null,
+    id,
+    statement: on.id,
+    version: 1,
+    start: 0,
+    end: 6,
+    quote: "States",
+    note: "see §2",
+    taggings,
+    revision: 1,
+    deleted_at: null,
   });
   assert.equal(created, updated);
   assert.equal(author.name, (await admin.all(`${path}/members`))[0].name);
@@ -32,25 +43,31 @@ test("PUT makes a highlight: 201, revision 1, the quote cut from the text, the c
 });
 
 test("GET answers the same, and so does the statement", async () => {
-  const made = await highlight(path, on, 7, 11, { note: "n", taggings: [{ tag: "threat", stance: "warns" }] });
+  const made = await highlight(path, on, 7, 11, {
+    note: "n",
+    taggings: [{ tag: "threat", stance: "warns" }],
+  });
   const read = await admin.get(at(made.id));
   assert.deepEqual(read.json, made);
   assert.equal(read.etag, '"1"');
   const { highlights } = (await admin.get(`${path}/statements/${on.id}`)).json;
   const { statement: _, ...inside } = made;
-  assert.deepEqual(highlights.find((/** @type {any} */ h) => h.id === made.id), inside);
+  assert.deepEqual(
+    highlights.find((/** @type {any} */ h) => h.id === made.id),
+    inside,
+  );
 });
 
 test("an id is any UUID, either case, kept in lower case", async () => {
   const versions = [
-    "C232AB00-9414-11EC-B3C8-9F6BDECED846",	// 1
-    "5DF41881-3AED-3515-88A7-2F4A814CF09E",	// 3
-    "919108f7-52d1-4320-9bac-f847db4148a8",	// 4
-    "2ED6657D-E927-568B-95E1-2665A8AEA6A2",	// 5
-    "1EC9414C-232A-6B00-B3C8-9F6BDECED846",	// 6
-    "017F22E2-79B0-7CC3-98C4-DC0C0C07398F",	// 7
-    "2489E9AD-2EE2-8E00-8EC9-32D5F69181C0",	// 8
-    "00000000-0000-0000-0000-000000000001",	// none of them
+    "C232AB00-9414-11EC-B3C8-9F6BDECED846", // 1
+    "5DF41881-3AED-3515-88A7-2F4A814CF09E", // 3
+    "919108f7-52d1-4320-9bac-f847db4148a8", // 4
+    "2ED6657D-E927-568B-95E1-2665A8AEA6A2", // 5
+    "1EC9414C-232A-6B00-B3C8-9F6BDECED846", // 6
+    "017F22E2-79B0-7CC3-98C4-DC0C0C07398F", // 7
+    "2489E9AD-2EE2-8E00-8EC9-32D5F69181C0", // 8
+    "00000000-0000-0000-0000-000000000001", // none of them
     "ffffffff-ffff-ffff-ffff-fffffffffffe",
   ];
   for (const id of versions) {
@@ -64,11 +81,17 @@ test("an id is any UUID, either case, kept in lower case", async () => {
 
 test("nil, max and what is no UUID cannot be put (422 bad_uuid), so nothing is there (404)", async () => {
   const wrong = [
-    "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
-    "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "x", "919108f752d143209bacf847db4148a8",
-    "{919108f7-52d1-4320-9bac-f847db4148a8}", "919108f7-52d1-4320-9bac-f847db4148a",
-    "919108f7-52d1-4320-9bac-f847db4148a80", "919108f7-52d1-4320-9bac-f847db4148ag",
-    "919108f7-52d14320--9bac-f847db4148a8", "%20919108f7-52d1-4320-9bac-f847db4148a8",
+    "00000000-0000-0000-0000-000000000000",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+    "x",
+    "919108f752d143209bacf847db4148a8",
+    "{919108f7-52d1-4320-9bac-f847db4148a8}",
+    "919108f7-52d1-4320-9bac-f847db4148a",
+    "919108f7-52d1-4320-9bac-f847db4148a80",
+    "919108f7-52d1-4320-9bac-f847db4148ag",
+    "919108f7-52d14320--9bac-f847db4148a8",
+    "%20919108f7-52d1-4320-9bac-f847db4148a8",
   ];
   for (const id of wrong) {
     assertRefused(await admin.put(at(id), body()), { status: 422, detail: "bad_uuid", field: "id" }, id);
@@ -90,7 +113,14 @@ test("one id may stand in two projects: they know nothing of each other", async 
 });
 
 test("highlights may overlap, nest and coincide", async () => {
-  const spans = [[0, 37], [0, 37], [7, 20], [10, 30], [0, 1], [37, 38]];
+  const spans = [
+    [0, 37],
+    [0, 37],
+    [7, 20],
+    [10, 30],
+    [0, 1],
+    [37, 38],
+  ];
   for (const [start, end] of spans)
     assert.equal((await highlight(path, on, start, end)).quote, TEXT.slice(start, end));
 });
@@ -120,8 +150,13 @@ test("a note keeps every character", async () => {
 });
 
 test("taggings are answered in the tags' order, whatever the order of the request", async () => {
-  const made = await highlight(path, on, 0, 6, { taggings: [{ tag: "threat" }, { tag: "law" }, { tag: "norms" }] });
-  assert.deepEqual(made.taggings.map((/** @type {any} */ t) => t.tag), ["law", "norms", "threat"]);
+  const made = await highlight(path, on, 0, 6, {
+    taggings: [{ tag: "threat" }, { tag: "law" }, { tag: "norms" }],
+  });
+  assert.deepEqual(
+    made.taggings.map((/** @type {any} */ t) => t.tag),
+    ["law", "norms", "threat"],
+  );
 });
 
 test("fifty taggings are taken, fifty-one are not", async () => {
@@ -131,7 +166,12 @@ test("fifty taggings are taken, fifty-one are not", async () => {
   await tags(big, ...keys);
   const taggings = keys.map((tag) => ({ tag, stance: "opposes" }));
   assert.equal((await highlight(big, text, 0, 4, { taggings: taggings.slice(1) })).taggings.length, 50);
-  const reply = await admin.put(`${big}/highlights/${uuid()}`, { statement: text.id, start: 0, end: 4, taggings });
+  const reply = await admin.put(`${big}/highlights/${uuid()}`, {
+    statement: text.id,
+    start: 0,
+    end: 4,
+    taggings,
+  });
   assertRefused(reply, { status: 422, detail: "too_many_taggings", field: "taggings" });
 });
 
@@ -145,14 +185,19 @@ test("an actor by name is made once and found again, by id too", async () => {
 
 test("PATCH changes what is given and leaves the rest", async () => {
   const made = await highlight(path, on, 0, 6, {
-    note: "old", actor: "Borduria", taggings: [{ tag: "law", stance: "affirms" }],
+    note: "old",
+    actor: "Borduria",
+    taggings: [{ tag: "law", stance: "affirms" }],
   });
   const steps = [
     [{ note: "new" }, { note: "new" }],
     [{ taggings: [{ tag: "norms" }] }, { taggings: [{ tag: "norms", stance: null }] }],
     [{ end: 11 }, { end: 11, quote: "States must" }],
     [{ start: 7 }, { start: 7, quote: "must" }],
-    [{ start: 12, end: 19, quote: "respect" }, { start: 12, end: 19, quote: "respect" }],
+    [
+      { start: 12, end: 19, quote: "respect" },
+      { start: 12, end: 19, quote: "respect" },
+    ],
     [{ taggings: [] }, { taggings: [] }],
     [{ actor: made.actor.id }, {}],
     [{ note: "" }, { note: null }],
@@ -172,17 +217,26 @@ test("PATCH changes what is given and leaves the rest", async () => {
 
 test("in PATCH null is absent: it changes nothing", async () => {
   const made = await highlight(path, on, 0, 6, { note: "n", taggings: [{ tag: "law" }] });
-  const reply = await admin.patch(at(made.id), { note: null, taggings: null, start: null, end: null, actor: null }, 1);
+  const reply = await admin.patch(
+    at(made.id),
+    { note: null, taggings: null, start: null, end: null, actor: null },
+    1,
+  );
   assert.equal(reply.status, 200);
-  assert.deepEqual([reply.json.note, reply.json.taggings, reply.json.end],
-    [made.note, made.taggings, made.end]);
+  assert.deepEqual(
+    [reply.json.note, reply.json.taggings, reply.json.end],
+    [made.note, made.taggings, made.end],
+  );
 });
 
 test("PATCH of the edges is held against the whole span", async () => {
   const made = await highlight(path, on, 7, 11);
   const cases = /** @type {const} */ ([
-    [{ start: 11 }, "highlight_empty"], [{ start: 20 }, "highlight_empty"], [{ end: 7 }, "highlight_empty"],
-    [{ end: TEXT.length + 1 }, "highlight_past_end"], [{ quote: "most" }, "quote_differs"],
+    [{ start: 11 }, "highlight_empty"],
+    [{ start: 20 }, "highlight_empty"],
+    [{ end: 7 }, "highlight_empty"],
+    [{ end: TEXT.length + 1 }, "highlight_past_end"],
+    [{ quote: "most" }, "quote_differs"],
   ]);
   for (const [change, detail] of cases)
     assertRefused(await admin.patch(at(made.id), change, 1), { status: 422, detail }, JSON.stringify(change));

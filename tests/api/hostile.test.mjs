@@ -31,13 +31,16 @@ test("as title and text of a statement", { skip }, async () => {
 test("as every other text of a statement", { skip }, async () => {
   const path = await project();
   const names = ["place", "forum", "meeting", "agenda_item", "symbol", "publisher", "licence"];
-  await each(short.filter((_, i) => i % 8 === 0), async (s) => {
-    const fields = Object.fromEntries(names.map((name) => [name, s]));
-    const made = await statement(path, "x", { ...fields, meta: { [s]: s } });
-    const read = (await admin.get(`${path}/statements/${made.id}`)).json;
-    for (const name of names) assert.equal(read[name], s, name);
-    assert.deepEqual(read.meta, { [s]: s });
-  });
+  await each(
+    short.filter((_, i) => i % 8 === 0),
+    async (s) => {
+      const fields = Object.fromEntries(names.map((name) => [name, s]));
+      const made = await statement(path, "x", { ...fields, meta: { [s]: s } });
+      const read = (await admin.get(`${path}/statements/${made.id}`)).json;
+      for (const name of names) assert.equal(read[name], s, name);
+      assert.deepEqual(read.meta, { [s]: s });
+    },
+  );
 });
 
 test("as note of a highlight", { skip }, async () => {
@@ -70,11 +73,14 @@ test("as name of an actor", { skip }, async () => {
 });
 
 test("as title and description of a project", { skip }, async () => {
-  await each(strings.filter((_, i) => i % 16 === 0), async (s) => {
-    const path = await project(admin, { title: s, description: s });
-    const { title, description } = (await admin.get(path)).json;
-    assert.deepEqual([title, description], [s, s]);
-  });
+  await each(
+    strings.filter((_, i) => i % 16 === 0),
+    async (s) => {
+      const path = await project(admin, { title: s, description: s });
+      const { title, description } = (await admin.get(path)).json;
+      assert.deepEqual([title, description], [s, s]);
+    },
+  );
 });
 
 test("as quote: a highlight over the whole of each", { skip }, async () => {
@@ -112,11 +118,20 @@ test("in the native export and, a formula defused, in CSV", { skip }, async () =
 });
 
 test("in a page: the state is data that no string can leave", { skip }, async () => {
-  const path = await project(admin, { title: strings.filter((s) => /script|-->|<!--/i.test(s)).join(" ").slice(0, 900) });
-  const on = await statement(path, strings.join("\n"), { title: "</script><script>alert(1)</script><!--<script>" });
+  const path = await project(admin, {
+    title: strings
+      .filter((s) => /script|-->|<!--/i.test(s))
+      .join(" ")
+      .slice(0, 900),
+  });
+  const on = await statement(path, strings.join("\n"), {
+    title: "</script><script>alert(1)</script><!--<script>",
+  });
   const page = await admin.get(`${path.replace("/api/projects", "/p")}/s/${on.id}`, { unchecked: true });
   assert.equal(page.status, 200);
-  const [, state] = /** @type {RegExpExecArray} */ (/<script[^>]*id="state"[^>]*>([^<]*)<\/script>/.exec(page.text));
+  const [, state] = /** @type {RegExpExecArray} */ (
+    /<script[^>]*id="state"[^>]*>([^<]*)<\/script>/.exec(page.text)
+  );
   assert.equal(JSON.parse(state).statement.text, on.text);
   assert.equal(JSON.parse(state).statement.title, on.title);
 });

@@ -10,21 +10,35 @@ import { admin, project, statement, stranger, uuid } from "./world.mjs";
 const path = await project();
 for (let i = 0; i < 3; i++) await statement(path, "text");
 
-const LISTS = ["/api/projects", "/api/accounts", ...["members", "statements", "tags", "stances", "actors", "events"]
-  .map((name) => `${path}/${name}`)];
+const LISTS = [
+  "/api/projects",
+  "/api/accounts",
+  ...["members", "statements", "tags", "stances", "actors", "events"].map((name) => `${path}/${name}`),
+];
 
 /** A document's path with real names in it. @param {string} template */
-const real = (template) => template.replace("/api/projects/{slug}", path)
-  .replace("highlights/{id}", `highlights/${uuid()}`).replace("statements/{id}", "statements/1");
+const real = (template) =>
+  template
+    .replace("/api/projects/{slug}", path)
+    .replace("highlights/{id}", `highlights/${uuid()}`)
+    .replace("statements/{id}", "statements/1");
 
 /** @param {string} detail @param {string} field */
 const bad = (detail, field) => ({ status: 422, error: "invalid", detail, field });
 
 test("limit is 1 to 200, 50 when not given", async () => {
   for (const list of LISTS) {
-    for (const [limit, detail] of [["0", "out_of_range"], ["201", "out_of_range"], ["-1", "out_of_range"],
-      ["99999999999999999999", "out_of_range"], ["x", "wrong_type"], ["1.5", "wrong_type"], ["0x10", "wrong_type"],
-      ["1e1", "wrong_type"], ["%31%20", "wrong_type"]])
+    for (const [limit, detail] of [
+      ["0", "out_of_range"],
+      ["201", "out_of_range"],
+      ["-1", "out_of_range"],
+      ["99999999999999999999", "out_of_range"],
+      ["x", "wrong_type"],
+      ["1.5", "wrong_type"],
+      ["0x10", "wrong_type"],
+      ["1e1", "wrong_type"],
+      ["%31%20", "wrong_type"],
+    ])
       assertRefused(await admin.get(`${list}?limit=${limit}`), bad(detail, "limit"), `${list} ${limit}`);
     for (const limit of [1, 200]) assert.equal((await admin.get(`${list}?limit=${limit}`)).status, 200);
   }
@@ -36,12 +50,27 @@ test("limit is 1 to 200, 50 when not given", async () => {
 });
 
 test("a cursor that no list gave is refused, not an error of ours", async () => {
-  const made = ["x", "AAAA", "====", "!!", "%00", "..", "a".repeat(3000), "MTIzIDQ1NiA3ODk", "LTE", "JzsgRFJPUA"];
+  const made = [
+    "x",
+    "AAAA",
+    "====",
+    "!!",
+    "%00",
+    "..",
+    "a".repeat(3000),
+    "MTIzIDQ1NiA3ODk",
+    "LTE",
+    "JzsgRFJPUA",
+  ];
   for (const list of LISTS)
     for (const cursor of made) {
       const reply = await admin.get(`${list}?cursor=${cursor}`);
-      if (reply.status === 200) continue;	// it happens to be a place in this list
-      assertRefused(reply, bad(cursor === "%00" ? "bad_encoding" : "bad_cursor", "cursor"), `${list} ${cursor}`);
+      if (reply.status === 200) continue; // it happens to be a place in this list
+      assertRefused(
+        reply,
+        bad(cursor === "%00" ? "bad_encoding" : "bad_cursor", "cursor"),
+        `${list} ${cursor}`,
+      );
     }
 });
 
@@ -62,25 +91,52 @@ test("a parameter twice, or one that is no UTF-8, is refused by its name", async
 });
 
 test("after is a number from 0", async () => {
-  for (const [after, detail] of [["-1", "out_of_range"], ["x", "wrong_type"], ["99999999999999999999", "out_of_range"]])
+  for (const [after, detail] of [
+    ["-1", "out_of_range"],
+    ["x", "wrong_type"],
+    ["99999999999999999999", "out_of_range"],
+  ])
     assertRefused(await admin.get(`${path}/events?after=${after}`), bad(detail, "after"), after);
 });
 
 test("no such path: 404, signed in or not, whatever the method", async () => {
-  const paths = ["/api", "/api/", "/api/nothing", "/api/projects/", `${path}/`, `${path}/nothing`, "/api//projects",
-    `${path}/statements/1/`, `${path}/statements/1/versions`, `${path}/tags/law`, `${path}/highlights`,
-    `${path}/highlights/`, "/api/session/", "/healthz/", "/api/openapi.yaml", `${path}/import`];
+  const paths = [
+    "/api",
+    "/api/",
+    "/api/nothing",
+    "/api/projects/",
+    `${path}/`,
+    `${path}/nothing`,
+    "/api//projects",
+    `${path}/statements/1/`,
+    `${path}/statements/1/versions`,
+    `${path}/tags/law`,
+    `${path}/highlights`,
+    `${path}/highlights/`,
+    "/api/session/",
+    "/healthz/",
+    "/api/openapi.yaml",
+    `${path}/import`,
+  ];
   for (const who of [admin, stranger()])
     for (const method of ["GET", "POST", "DELETE"])
       for (const nowhere of paths)
-        assertRefused(await who.send(method, nowhere), { status: 404, error: "not_found", detail: "path" }, `${method} ${nowhere}`);
+        assertRefused(
+          await who.send(method, nowhere),
+          { status: 404, error: "not_found", detail: "path" },
+          `${method} ${nowhere}`,
+        );
 });
 
 test("a method that a path does not take: 405 with Allow, for everybody", async () => {
   for (const [template, item] of Object.entries(document.paths)) {
-    const taken = Object.keys(item).filter((key) => key !== "parameters").map((key) => key.toUpperCase());
+    const taken = Object.keys(item)
+      .filter((key) => key !== "parameters")
+      .map((key) => key.toUpperCase());
     const allowed = taken.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).sort();
-    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"].filter((m) => !taken.includes(m)))
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"].filter(
+      (m) => !taken.includes(m),
+    ))
       for (const who of [admin, stranger()]) {
         const reply = await who.send(method, real(template));
         assertRefused(reply, { status: 405, error: "method", detail: "method" }, `${method} ${template}`);
@@ -93,10 +149,25 @@ test("no path takes a POST without CSRF token that is not sign-in: 403", async (
   for (const [template, item] of Object.entries(document.paths))
     for (const method of ["post", "put", "patch", "delete"].filter((m) => item[m])) {
       if (template === "/api/session" && method === "post") continue;
-      for (const token of [undefined, "", "x", admin.csrf.toUpperCase(), admin.csrf.slice(1), `${admin.csrf}0`]) {
-        const reply = await admin.send(method.toUpperCase(), real(template), method === "delete" ? undefined : {},
-          { headers: { "X-CSRF-Token": token } });
-        assertRefused(reply, { status: 403, error: "forbidden", detail: "csrf" }, `${method} ${template} ${token}`);
+      for (const token of [
+        undefined,
+        "",
+        "x",
+        admin.csrf.toUpperCase(),
+        admin.csrf.slice(1),
+        `${admin.csrf}0`,
+      ]) {
+        const reply = await admin.send(
+          method.toUpperCase(),
+          real(template),
+          method === "delete" ? undefined : {},
+          { headers: { "X-CSRF-Token": token } },
+        );
+        assertRefused(
+          reply,
+          { status: 403, error: "forbidden", detail: "csrf" },
+          `${method} ${template} ${token}`,
+        );
       }
     }
 });
@@ -104,22 +175,38 @@ test("no path takes a POST without CSRF token that is not sign-in: 403", async (
 test("another account's CSRF token does not do", async () => {
   const { account } = await import("./world.mjs");
   const other = await account();
-  const reply = await admin.post(`${path}/tags`, { key: "k", label: "L" }, { headers: { "X-CSRF-Token": other.csrf } });
+  const reply = await admin.post(
+    `${path}/tags`,
+    { key: "k", label: "L" },
+    { headers: { "X-CSRF-Token": other.csrf } },
+  );
   assertRefused(reply, { status: 403, detail: "csrf" });
 });
 
 test("every unsafe method from another site's page is refused, even with the right token", async () => {
-  for (const headers of [{ Origin: "https://evil.example" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site" }])
+  for (const headers of [
+    { Origin: "https://evil.example" },
+    { Origin: "null" },
+    { "Sec-Fetch-Site": "cross-site" },
+  ])
     for (const [template, item] of Object.entries(document.paths))
       for (const method of ["post", "put", "patch", "delete"].filter((m) => item[m])) {
-        const reply = await admin.send(method.toUpperCase(), real(template), method === "delete" ? undefined : {}, { headers });
+        const reply = await admin.send(
+          method.toUpperCase(),
+          real(template),
+          method === "delete" ? undefined : {},
+          { headers },
+        );
         assertRefused(reply, { status: 403, error: "forbidden", detail: "origin" }, `${method} ${template}`);
       }
 });
 
 test("our own Origin, in the case browsers send it, passes", async () => {
-  const reply = await admin.post(`${path}/tags`, { key: "own", label: "L" },
-    { headers: { Origin: admin.origin, "Sec-Fetch-Site": "same-origin" } });
+  const reply = await admin.post(
+    `${path}/tags`,
+    { key: "own", label: "L" },
+    { headers: { Origin: admin.origin, "Sec-Fetch-Site": "same-origin" } },
+  );
   assert.equal(reply.status, 201);
 });
 

@@ -4,21 +4,42 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertRefused } from "./client.mjs";
-import { account, addMember, admin, fresh, highlight, memberOf, project, slugOf, statement } from "./world.mjs";
+import {
+  account,
+  addMember,
+  admin,
+  fresh,
+  highlight,
+  memberOf,
+  project,
+  slugOf,
+  statement,
+} from "./world.mjs";
 
 test("any account may make a project and is its manager", async () => {
   const who = await account();
   const slug = fresh("p");
   const made = await who.post("/api/projects", {
-    slug, title: "Cyber norms", description: "What states say", language: "en", settings: { a: [1, null] },
+    slug,
+    title: "Cyber norms",
+    description: "What states say",
+    language: "en",
+    settings: { a: [1, null] },
   });
   assert.equal(made.status, 201);
   assert.equal(made.headers.location, `/api/projects/${slug}`);
   assert.equal(made.etag, '"1"');
   const { created, codebook_revision: _, ...rest } = made.json;
   assert.deepEqual(rest, {
-    slug, title: "Cyber norms", description: "What states say", language: "en",
-    settings: { a: [1, null] }, revision: 1, statements: 0, highlights: 0, role: "manager",
+    slug,
+    title: "Cyber norms",
+    description: "What states say",
+    language: "en",
+    settings: { a: [1, null] },
+    revision: 1,
+    statements: 0,
+    highlights: 0,
+    role: "manager",
   });
   assert.ok(Math.abs(Date.parse(created) - Date.now()) < 86_400_000);
   const read = await who.get(String(made.headers.location));
@@ -44,8 +65,14 @@ test("the members are listed by id, page by page", async () => {
   const path = await project();
   for (let i = 0; i < 3; i++) await addMember(slugOf(path), await account(), "reader");
   const members = await admin.all(`${path}/members?limit=2`);
-  assert.deepEqual(members.map((m) => m.id), [1, 2, 3, 4]);
-  assert.deepEqual(members.map((m) => m.role), ["manager", "reader", "reader", "reader"]);
+  assert.deepEqual(
+    members.map((m) => m.id),
+    [1, 2, 3, 4],
+  );
+  assert.deepEqual(
+    members.map((m) => m.role),
+    ["manager", "reader", "reader", "reader"],
+  );
 });
 
 test("a slug is taken once, also by a project that the caller cannot see: 409", async () => {

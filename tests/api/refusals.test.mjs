@@ -38,8 +38,12 @@ await stack.psql(`SET session_replication_role = replica;
 
 const THERE = "919108f7-52d1-4320-9bac-f847db4148a8";
 const NOWHERE = "919108f7-52d1-4320-9bac-f847db4148a9";
-const made = await admin.put(`/api/projects/ours/highlights/${THERE}`,
-  { statement: 1, start: 0, end: 4, taggings: [] });
+const made = await admin.put(`/api/projects/ours/highlights/${THERE}`, {
+  statement: 1,
+  start: 0,
+  end: 4,
+  taggings: [],
+});
 assert.equal(made.status, 201, made.text);
 
 /**
@@ -51,17 +55,28 @@ assert.equal(made.status, 201, made.text);
 
 /** @returns {Draft} */
 const right = () => ({
-  method: "PATCH", path: `/api/projects/ours/highlights/${THERE}`, who: admin,
-  body: { note: "x" }, headers: { "if-match": '"1"' },
+  method: "PATCH",
+  path: `/api/projects/ours/highlights/${THERE}`,
+  who: admin,
+  body: { note: "x" },
+  headers: { "if-match": '"1"' },
 });
 
 /** In the order in which they are told. @type {Fault[]} */
 const ORDER = [
   { status: 404, detail: "path", spoil: (d) => (d.path = d.path.replace("highlights", "highlighters")) },
   { status: 405, detail: "method", spoil: (d) => (d.method = "POST") },
-  { status: 413, detail: "body_too_large", spoil: (d) => (d.raw = (d.raw ?? JSON.stringify(d.body)).padEnd(CAP + 1)) },
+  {
+    status: 413,
+    detail: "body_too_large",
+    spoil: (d) => (d.raw = (d.raw ?? JSON.stringify(d.body)).padEnd(CAP + 1)),
+  },
   { status: 415, detail: "content_type", spoil: (d) => (d.headers["content-type"] = "text/plain") },
-  { status: 400, detail: "json_syntax", spoil: (d) => (d.raw = (d.raw ?? JSON.stringify(d.body)).replace("}", "] ")) },
+  {
+    status: 400,
+    detail: "json_syntax",
+    spoil: (d) => (d.raw = (d.raw ?? JSON.stringify(d.body)).replace("}", "] ")),
+  },
   { status: 403, detail: "origin", spoil: (d) => (d.headers.origin = "https://evil.example") },
   { status: 403, detail: "csrf", spoil: (d) => (d.headers["x-csrf-token"] = "0".repeat(64)) },
   { status: 401, detail: "sign_in", spoil: (d) => (d.who = ended) },
@@ -70,10 +85,7 @@ const ORDER = [
   { status: 428, detail: "revision_needed", spoil: (d) => delete d.headers["if-match"] },
   { status: 422, detail: "unknown_field", spoil: (d) => (d.body.unknown = 1) },
   { status: 404, detail: "highlight", spoil: (d) => (d.path = d.path.replace(THERE, NOWHERE)) },
-  {
-    status: 412, detail: "stale", not: ["revision_needed"],
-    spoil: (d) => (d.headers["if-match"] = '"99"'),
-  },
+  { status: 412, detail: "stale", not: ["revision_needed"], spoil: (d) => (d.headers["if-match"] = '"99"') },
   { status: 422, detail: "highlight_past_end", spoil: (d) => (d.body.end = 99) },
 ];
 
@@ -82,8 +94,7 @@ async function send(faults) {
   const draft = right();
   const onBody = (/** @type {Fault} */ f) => ["unknown_field", "highlight_past_end"].includes(f.detail);
   const onBytes = (/** @type {Fault} */ f) => ["json_syntax"].includes(f.detail);
-  const rank = (/** @type {Fault} */ f) =>
-    onBody(f) ? 0 : onBytes(f) ? 1 : 2;	// the value first, then its bytes, then their number
+  const rank = (/** @type {Fault} */ f) => (onBody(f) ? 0 : onBytes(f) ? 1 : 2); // the value first, then its bytes, then their number
   for (const fault of [...faults].sort((a, b) => rank(a) - rank(b))) fault.spoil(draft);
   const client = new Client(stack.origin);
   client.cookies = new Map(draft.who.cookies);
@@ -115,35 +126,90 @@ test("none of these requests changed anything", async () => {
   assert.deepEqual(now.json, made.json);
 });
 
-/** Other requests with two faults each: [what, who, method, path, body, headers, told] */
-const OTHERS = /** @type {[string, any, string, string, any, any, any][]} */ ([
-  ["a stranger's broken parameter", {}, "GET", "/api/projects/ours/statements?limit=x", undefined, {}, { status: 401, detail: "sign_in" }],
-  ["no member's broken parameter", foreigner, "GET", "/api/projects/ours/statements?limit=x", undefined, {}, { status: 404, detail: "project" }],
-  ["no member's unknown item", foreigner, "GET", "/api/projects/ours/statements/99", undefined, {}, { status: 404, detail: "project" }],
-  ["a stranger's unknown format", {}, "GET", "/api/projects/ours/export?format=x", undefined, {}, { status: 401, detail: "sign_in" }],
-  ["a reader's broken statement", reader, "POST", "/api/projects/ours/statements", { title: 1 }, {}, { status: 403, detail: "role" }],
-  ["a reader's broken tag", reader, "POST", "/api/projects/ours/tags", {}, {}, { status: 403, detail: "role" }],
-  ["a reader's bad UUID", reader, "PUT", "/api/projects/ours/highlights/x", {}, {}, { status: 403, detail: "role" }],
-  ["a stranger's bad UUID", {}, "PUT", "/api/projects/ours/highlights/x", {}, {}, { status: 401, detail: "sign_in" }],
-  ["no admin's broken account", reader, "POST", "/api/accounts", {}, {}, { status: 403, detail: "role" }],
-  ["a stranger's broken project", {}, "POST", "/api/projects", {}, {}, { status: 401, detail: "sign_in" }],
-  ["a broken sign-in from another site", {}, "POST", "/api/session", {}, { origin: "https://evil.example" }, { status: 403, detail: "origin" }],
-  ["a bad If-Match and a bad field", admin, "PUT", `/api/projects/ours/highlights/${THERE}`, { start: "x" }, { "if-match": "*" }, { status: 422, detail: "bad_revision" }],
-  ["a PUT to no such id and an unknown tag", admin, "PUT", `/api/projects/ours/highlights/${NOWHERE}`,
-    { statement: 1, start: 0, end: 4, taggings: [{ tag: "none" }] }, { "if-match": '"1"' }, { status: 404, detail: "highlight" }],
-  ["a PUT over another content and beyond the end", admin, "PUT", `/api/projects/ours/highlights/${THERE}`,
-    { statement: 1, start: 0, end: 99, taggings: [] }, {}, { status: 412, detail: "stale" }],
-  ["a PUT over another content and on no statement", admin, "PUT", `/api/projects/ours/highlights/${THERE}`,
-    { statement: 9, start: 0, end: 4, taggings: [] }, {}, { status: 412, detail: "stale" }],
-  ["a taken slug and a bad language", admin, "POST", "/api/projects", { slug: "ours", title: "T", language: "?" }, {}, { status: 422, detail: "bad_language" }],
-  ["a taken key and a bad color", admin, "POST", "/api/projects/ours/tags", { key: "law", label: "L", color: "red" }, {}, { status: 422, detail: "bad_color" }],
-  ["a taken key and an unknown parent", admin, "POST", "/api/projects/ours/tags", { key: "law", label: "L", parent: "none" }, {}, { status: 409, detail: "key_taken" }],
+const nobody = new Client(stack.origin);
+const ours = "/api/projects/ours";
+const wish = { statement: 1, start: 0, end: 4, taggings: [] };
+
+/** Other requests with two faults each: [what, who, request, what is told, body, headers] */
+const OTHERS = /** @type {[string, Client, string, string, any?, any?][]} */ ([
+  ["a stranger's broken parameter", nobody, `GET ${ours}/statements?limit=x`, "401 sign_in"],
+  ["a stranger's unknown format", nobody, `GET ${ours}/export?format=x`, "401 sign_in"],
+  ["a stranger's bad UUID", nobody, `PUT ${ours}/highlights/x`, "401 sign_in", {}],
+  ["a stranger's broken project", nobody, "POST /api/projects", "401 sign_in", {}],
+  ["no member's broken parameter", foreigner, `GET ${ours}/statements?limit=x`, "404 project"],
+  ["no member's unknown item", foreigner, `GET ${ours}/statements/99`, "404 project"],
+  ["no member's broken tag", foreigner, `POST ${ours}/tags`, "404 project", {}],
+  ["a reader's broken statement", reader, `POST ${ours}/statements`, "403 role", { title: 1 }],
+  ["a reader's broken tag", reader, `POST ${ours}/tags`, "403 role", {}],
+  ["a reader's bad UUID", reader, `PUT ${ours}/highlights/x`, "403 role", {}],
+  ["no admin's broken account", reader, "POST /api/accounts", "403 role", {}],
+  [
+    "another site's broken sign-in",
+    nobody,
+    "POST /api/session",
+    "403 origin",
+    {},
+    { origin: "https://evil.example" },
+  ],
+  [
+    "a bad If-Match and a bad field",
+    admin,
+    `PUT ${ours}/highlights/${THERE}`,
+    "422 bad_revision",
+    { start: "x" },
+    { "if-match": "*" },
+  ],
+  [
+    "no such id and an unknown tag",
+    admin,
+    `PUT ${ours}/highlights/${NOWHERE}`,
+    "404 highlight",
+    { ...wish, taggings: [{ tag: "none" }] },
+    { "if-match": '"1"' },
+  ],
+  [
+    "other content, beyond the end",
+    admin,
+    `PUT ${ours}/highlights/${THERE}`,
+    "412 stale",
+    { ...wish, end: 99 },
+  ],
+  [
+    "other content, on no statement",
+    admin,
+    `PUT ${ours}/highlights/${THERE}`,
+    "412 stale",
+    { ...wish, statement: 9 },
+  ],
+  [
+    "a taken slug and a bad language",
+    admin,
+    "POST /api/projects",
+    "422 bad_language",
+    { slug: "ours", title: "T", language: "?" },
+  ],
+  [
+    "a taken key and a bad color",
+    admin,
+    `POST ${ours}/tags`,
+    "422 bad_color",
+    { key: "law", label: "L", color: "red" },
+  ],
+  [
+    "a taken key and an unknown parent",
+    admin,
+    `POST ${ours}/tags`,
+    "409 key_taken",
+    { key: "law", label: "L", parent: "none" },
+  ],
 ]);
 
-for (const [what, who, method, path, body, headers, expected] of OTHERS)
-  test(`${what}: ${expected.status} ${expected.detail}`, async () => {
+for (const [what, who, request, answer, body, headers] of OTHERS)
+  test(`${what}: ${answer}`, async () => {
+    const [method, where] = request.split(" ");
+    const [status, detail] = answer.split(" ");
     const client = new Client(stack.origin);
-    client.cookies = new Map(who.cookies ?? []);
-    client.csrf = who.csrf ?? "";
-    assertRefused(await client.send(method, path, body, { headers }), expected);
+    client.cookies = new Map(who.cookies);
+    client.csrf = who.csrf;
+    assertRefused(await client.send(method, where, body, { headers }), { status: Number(status), detail });
   });

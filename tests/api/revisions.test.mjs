@@ -17,13 +17,17 @@ const body = (fields = {}) => ({ statement: on.id, start: 0, end: 2, taggings: [
 const actions = async () => (await admin.all(`${path}/events?limit=200`)).length;
 
 test("PUT again with equal content: 200, nothing written", async () => {
-  const full = body({ note: "n", actor: "Someone", taggings: [{ tag: "one", stance: "affirms" }, { tag: "two" }] });
+  const full = body({
+    note: "n",
+    actor: "Someone",
+    taggings: [{ tag: "one", stance: "affirms" }, { tag: "two" }],
+  });
   const id = uuid();
   const made = await admin.put(at(id), full);
   const before = await actions();
   const equal = [
     full,
-    { ...full, taggings: [...full.taggings].reverse() },	// the order does not count
+    { ...full, taggings: [...full.taggings].reverse() }, // the order does not count
     { ...full, taggings: [full.taggings[0], { tag: "two", stance: null }] },
     { ...full, quote: "We" },
     { ...full, actor: made.json.actor.id },
@@ -42,9 +46,16 @@ test("PUT again with other content: 412 stale, with the present state", async ()
   const full = body({ note: "n", actor: "Someone", taggings: [{ tag: "one", stance: "affirms" }] });
   const made = await highlight(path, on, 0, 2, full);
   const other = [
-    { ...full, statement: second.id }, { ...full, end: 9 }, { ...full, start: 1 }, { ...full, note: "m" },
-    { ...full, note: null }, { ...full, actor: "Another" }, { ...full, actor: null }, { ...full, taggings: [] },
-    { ...full, taggings: [{ tag: "two", stance: "affirms" }] }, { ...full, taggings: [{ tag: "one" }] },
+    { ...full, statement: second.id },
+    { ...full, end: 9 },
+    { ...full, start: 1 },
+    { ...full, note: "m" },
+    { ...full, note: null },
+    { ...full, actor: "Another" },
+    { ...full, actor: null },
+    { ...full, taggings: [] },
+    { ...full, taggings: [{ tag: "two", stance: "affirms" }] },
+    { ...full, taggings: [{ tag: "one" }] },
     { ...full, taggings: [{ tag: "one", stance: "opposes" }] },
     { ...full, taggings: [...full.taggings, { tag: "two" }] },
   ];
@@ -77,7 +88,9 @@ test("PUT may move a highlight to another statement", async () => {
   const made = await highlight(path, on, 0, 2);
   const { json } = await admin.put(at(made.id), body({ statement: second.id, end: 4 }), 1);
   assert.deepEqual([json.statement, json.quote], [second.id, "Else"]);
-  const ids = (await admin.get(`${path}/statements/${on.id}`)).json.highlights.map((/** @type {any} */ h) => h.id);
+  const ids = (await admin.get(`${path}/statements/${on.id}`)).json.highlights.map(
+    (/** @type {any} */ h) => h.id,
+  );
   assert.ok(!ids.includes(made.id));
 });
 
@@ -104,7 +117,20 @@ test("If-Match is read with and without W/", async () => {
 
 test("a list, * or anything else in If-Match: 422 bad_revision", async () => {
   const made = await highlight(path, on, 0, 2);
-  const wrong = ["*", '"1", "2"', "1", '"x"', '""', '"0"', '"-1"', '"1.0"', '"01"', '"1', 'w/"1"', '"99999999999999999999"'];
+  const wrong = [
+    "*",
+    '"1", "2"',
+    "1",
+    '"x"',
+    '""',
+    '"0"',
+    '"-1"',
+    '"1.0"',
+    '"01"',
+    '"1',
+    'w/"1"',
+    '"99999999999999999999"',
+  ];
   for (const value of wrong) {
     const options = { headers: { "If-Match": value } };
     const refused = { status: 422, error: "invalid", detail: "bad_revision", field: "If-Match" };
@@ -153,7 +179,10 @@ test("a restored highlight may be other than it was", async () => {
   const made = await highlight(path, on, 0, 2, { taggings: [{ tag: "one" }] });
   await admin.delete(at(made.id), 1);
   const { json } = await admin.put(at(made.id), body({ end: 9, taggings: [{ tag: "two" }] }), 2);
-  assert.deepEqual([json.quote, json.taggings, json.deleted_at], ["We affirm", [{ tag: "two", stance: null }], null]);
+  assert.deepEqual(
+    [json.quote, json.taggings, json.deleted_at],
+    ["We affirm", [{ tag: "two", stance: null }], null],
+  );
 });
 
 test("PUT without If-Match on a deleted one: 409 deleted, also when the content is equal", async () => {
@@ -232,8 +261,11 @@ test("of concurrent changes to one revision exactly one gets through", async () 
 
 test("concurrent PUTs of many highlights all get through, each with its own action", async () => {
   const before = await actions();
-  const replies = await Promise.all(Array.from({ length: 24 }, (_, i) =>
-    admin.put(at(uuid()), body({ taggings: [{ tag: i % 2 ? "one" : "two" }] }))));
+  const replies = await Promise.all(
+    Array.from({ length: 24 }, (_, i) =>
+      admin.put(at(uuid()), body({ taggings: [{ tag: i % 2 ? "one" : "two" }] })),
+    ),
+  );
   assert.deepEqual([...new Set(replies.map((reply) => reply.status))], [201]);
   assert.equal(await actions(), before + 24);
 });

@@ -19,7 +19,10 @@ test("the cookie is HttpOnly, SameSite=Lax, of the whole site, and named postil 
   const reply = await stranger().post("/api/session", { login: "admin", password: stack.password });
   const [pair, ...flags] = (reply.headers["set-cookie"] ?? [""])[0].split(/; */);
   assert.match(pair, /^postil=[A-Za-z0-9_-]{43}$/);
-  assert.ok(flags.includes("HttpOnly") && flags.includes("SameSite=Lax") && flags.includes("Path=/"), flags.join());
+  assert.ok(
+    flags.includes("HttpOnly") && flags.includes("SameSite=Lax") && flags.includes("Path=/"),
+    flags.join(),
+  );
   assert.ok(!flags.includes("Secure"), "a browser drops a Secure cookie on plain http");
   assert.ok(!flags.some((flag) => /^Domain=/i.test(flag)), "a Domain would share the cookie");
 });
@@ -45,7 +48,8 @@ test("the CSRF token is not the session token, nor any part of it", () => {
 test("a login is found whatever its case", async () => {
   const who = await account();
   const reply = await stranger().post("/api/session", {
-    login: who.account.login.toUpperCase(), password: PASSWORD,
+    login: who.account.login.toUpperCase(),
+    password: PASSWORD,
   });
   assert.equal(reply.status, 200);
   assert.equal(reply.json.account.id, who.account.id);
@@ -101,7 +105,9 @@ test("a session that was not used for 30 days, or is 90 days old, has ended", as
 test("the database holds neither session tokens nor passwords", async () => {
   const who = await account();
   const [token] = who.cookies.values();
-  const rows = String(await stack.psql("SELECT row_to_json(s) FROM session s; SELECT row_to_json(a) FROM account a"));
+  const rows = String(
+    await stack.psql("SELECT row_to_json(s) FROM session s; SELECT row_to_json(a) FROM account a"),
+  );
   assert.ok(rows.includes(who.account.login));
   const asHex = (/** @type {Buffer} */ bytes) => bytes.toString("hex");
   for (const secret of [token, asHex(Buffer.from(token, "base64url")), asHex(Buffer.from(token)), PASSWORD])
@@ -110,7 +116,7 @@ test("the database holds neither session tokens nor passwords", async () => {
 });
 
 test("a made-up, broken or empty cookie is no session", async () => {
-  for (const value of ["x", "", "A".repeat(43), "A".repeat(5000), "%00", "a b", "\"quoted\""]) {
+  for (const value of ["x", "", "A".repeat(43), "A".repeat(5000), "%00", "a b", '"quoted"']) {
     const reply = await stranger().get("/api/session", { headers: { Cookie: `postil=${value}` } });
     assertRefused(reply, { status: 401, detail: "sign_in" }, value);
   }
@@ -133,9 +139,11 @@ test("other cookies beside ours do no harm", async () => {
 test("sign-in from another site's page is refused: Origin and Sec-Fetch-Site", async () => {
   const body = { login: "admin", password: stack.password };
   const foreign = [
-    { Origin: "https://evil.example" }, { Origin: "null" },
-    { Origin: `https://${new URL(stack.origin).host}` },	// another scheme is another origin
-    { "Sec-Fetch-Site": "cross-site" }, { "Sec-Fetch-Site": "same-site" },
+    { Origin: "https://evil.example" },
+    { Origin: "null" },
+    { Origin: `https://${new URL(stack.origin).host}` }, // another scheme is another origin
+    { "Sec-Fetch-Site": "cross-site" },
+    { "Sec-Fetch-Site": "same-site" },
   ];
   for (const headers of foreign) {
     const reply = await stranger().post("/api/session", body, { headers });

@@ -50,8 +50,23 @@ test("reading one answers the same as adding it did", async () => {
 test("title and text are enough; everything else is null, meta {}", async () => {
   const path = await project();
   const { json } = await admin.post(`${path}/statements`, { title: "T", text: "x", date: null, meta: null });
-  const none = ["date", "language", "kind", "place", "forum", "meeting", "agenda_item", "symbol", "publisher",
-    "source_url", "accessed_on", "licence", "speaker", "delegation", "on_behalf_of"];
+  const none = [
+    "date",
+    "language",
+    "kind",
+    "place",
+    "forum",
+    "meeting",
+    "agenda_item",
+    "symbol",
+    "publisher",
+    "source_url",
+    "accessed_on",
+    "licence",
+    "speaker",
+    "delegation",
+    "on_behalf_of",
+  ];
   for (const name of none) assert.equal(json[name], null, name);
   assert.deepEqual(json.meta, {});
 });
@@ -87,7 +102,7 @@ test("the list is by date, newest first, then id; without a date last", async ()
   const whole = items.map((item) => item.date ?? "");
   for (let i = 1; i < items.length; i++) {
     const [a, b] = [whole[i - 1], whole[i]];
-    const known = a && b && !a.startsWith(b) && !b.startsWith(a);	// «2015» and «2015-09»: either way
+    const known = a && b && !a.startsWith(b) && !b.startsWith(a); // «2015» and «2015-09»: either way
     if (known) assert.ok(a > b, `${a} before ${b}`);
     assert.ok(a || !b, "a date after none");
     if (a === b) assert.ok(items[i - 1].id < items[i].id, `same date ${a}: by id`);
@@ -109,7 +124,10 @@ test("a statement added while paging moves nothing", async () => {
   const first = (await admin.get(`${path}/statements?limit=2`)).json;
   await statement(path, "x", { date: "2020-02-01" });
   const rest = (await admin.get(`${path}/statements?limit=2&cursor=${first.next}`)).json;
-  assert.deepEqual([...first.items, ...rest.items].map((item) => item.id), [4, 3, 2, 1]);
+  assert.deepEqual(
+    [...first.items, ...rest.items].map((item) => item.id),
+    [4, 3, 2, 1],
+  );
   assert.equal(rest.next, null);
 });
 
@@ -117,8 +135,9 @@ test("a line of the list has what the statement has, without text, meta and high
   const path = await project();
   const made = await statement(path, FULL.text, FULL);
   await highlight(path, made, 0, 2);
-  const { text, sha256, meta, highlights, updated, ...shared } =
-    (await admin.get(`${path}/statements/${made.id}`)).json;
+  const { text, sha256, meta, highlights, updated, ...shared } = (
+    await admin.get(`${path}/statements/${made.id}`)
+  ).json;
   const [{ updated: _, ...line }] = (await admin.get(`${path}/statements`)).json.items;
   assert.deepEqual(line, { ...shared, highlight_count: 1 });
 });
@@ -126,12 +145,19 @@ test("a line of the list has what the statement has, without text, meta and high
 test("q finds the words that begin with it, all of them, whatever the case", async () => {
   const path = await project();
   const titles = [
-    "Cyberspace and Law", "cyber operations", "Law of the sea", "Ähnliche Wörter über Recht", "網路 安全",
-    "100% of A/RES/70/237", "O'Neill & Sons",
+    "Cyberspace and Law",
+    "cyber operations",
+    "Law of the sea",
+    "Ähnliche Wörter über Recht",
+    "網路 安全",
+    "100% of A/RES/70/237",
+    "O'Neill & Sons",
   ];
   for (const title of titles) await statement(path, "x", { title });
   const found = async (/** @type {string} */ q) =>
-    (await admin.all(`${path}/statements?q=${encodeURIComponent(q)}`)).map((item) => titles.indexOf(item.title)).sort();
+    (await admin.all(`${path}/statements?q=${encodeURIComponent(q)}`))
+      .map((item) => titles.indexOf(item.title))
+      .sort();
   assert.deepEqual(await found("cyber"), [0, 1]);
   assert.deepEqual(await found("CYBER law"), [0]);
   assert.deepEqual(await found("law"), [0, 2]);
@@ -145,7 +171,20 @@ test("q finds the words that begin with it, all of them, whatever the case", asy
 test("in q nothing is an operator: what is no word finds nothing or everything, and never fails", async () => {
   const path = await project();
   await statement(path, "x", { title: "plain title" });
-  for (const q of ["'", "\"", "& | !", "a:*", "plain & !title", "(", "\\", "%", "<->", "'; DROP TABLE x", " ", "\u0001"]) {
+  for (const q of [
+    "'",
+    '"',
+    "& | !",
+    "a:*",
+    "plain & !title",
+    "(",
+    "\\",
+    "%",
+    "<->",
+    "'; DROP TABLE x",
+    " ",
+    "\u0001",
+  ]) {
     const reply = await admin.get(`${path}/statements?q=${encodeURIComponent(q)}`);
     assert.equal(reply.status, 200, q);
   }
@@ -155,7 +194,10 @@ test("q and cursor stand together", async () => {
   const path = await project();
   for (let i = 0; i < 5; i++) await statement(path, "x", { title: i % 2 ? "odd one" : "even one" });
   const even = await admin.all(`${path}/statements?q=even&limit=2`);
-  assert.deepEqual(even.map((item) => item.id), [1, 3, 5]);
+  assert.deepEqual(
+    even.map((item) => item.id),
+    [1, 3, 5],
+  );
 });
 
 test("no such statement: 404, also for what is no number", async () => {
@@ -169,7 +211,13 @@ test("no such statement: 404, also for what is no number", async () => {
 test("highlights come in reading order: start, end, id", async () => {
   const path = await project();
   const text = await statement(path, "0123456789");
-  const spans = [[5, 9], [0, 9], [0, 3], [5, 6], [0, 9]];
+  const spans = [
+    [5, 9],
+    [0, 9],
+    [0, 3],
+    [5, 6],
+    [0, 9],
+  ];
   for (const [start, end] of spans) await highlight(path, text, start, end);
   const { highlights } = (await admin.get(`${path}/statements/${text.id}`)).json;
   const wanted = [...highlights].sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));

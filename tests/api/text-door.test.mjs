@@ -25,10 +25,22 @@ const cases = [
   ["white space is not trimmed", "  \t a \n\n \t", "  \t a \n\n \t"],
   ["other line ends stay: VT FF NEL LS PS", "a\v\f\u0085\u2028\u2029b", "a\v\f\u0085\u2028\u2029b"],
   ["controls stay", "\u0001\u0002\b\u001f\u007f", "\u0001\u0002\b\u001f\u007f"],
-  ["no normalisation: decomposed stays decomposed", "e\u0301 \u1112\u1161\u11ab", "e\u0301 \u1112\u1161\u11ab"],
+  [
+    "no normalisation: decomposed stays decomposed",
+    "e\u0301 \u1112\u1161\u11ab",
+    "e\u0301 \u1112\u1161\u11ab",
+  ],
   ["no normalisation: composed stays composed", "\u00e9 \ud55c \ufb01 \u212b", "\u00e9 \ud55c \ufb01 \u212b"],
-  ["noncharacters and private use stay", "\ufffe\uffff\u{1fffe}\u{10ffff}\ue000", "\ufffe\uffff\u{1fffe}\u{10ffff}\ue000"],
-  ["bidi controls and joiners stay", "\u202eabc\u202c\u200d\u200b\u2066", "\u202eabc\u202c\u200d\u200b\u2066"],
+  [
+    "noncharacters and private use stay",
+    "\ufffe\uffff\u{1fffe}\u{10ffff}\ue000",
+    "\ufffe\uffff\u{1fffe}\u{10ffff}\ue000",
+  ],
+  [
+    "bidi controls and joiners stay",
+    "\u202eabc\u202c\u200d\u200b\u2066",
+    "\u202eabc\u202c\u200d\u200b\u2066",
+  ],
   ["backslashes and quotes stay", "\\n \\u0041 \\\\ \" ' \\x", "\\n \\u0041 \\\\ \" ' \\x"],
   ["one character is a text", "x", "x"],
   ["a text of blanks is a text", " ", " "],
@@ -70,8 +82,11 @@ test("a text over 4 MiB is refused where the first character begins that does no
   const fields = { status: 422, error: "invalid", detail: "text_too_long", field: "text" };
   const plain = await admin.post(`${path}/statements`, { title: "T", text: "a".repeat(LIMIT + 1) });
   assertRefused(plain, { ...fields, at: LIMIT });
-  const odd = "x" + "\u{1f54a}".repeat(LIMIT / 4);	// the last one would straddle the limit
-  assertRefused(await admin.post(`${path}/statements`, { title: "T", text: odd }), { ...fields, at: LIMIT - 3 });
+  const odd = "x" + "\u{1f54a}".repeat(LIMIT / 4); // the last one would straddle the limit
+  assertRefused(await admin.post(`${path}/statements`, { title: "T", text: odd }), {
+    ...fields,
+    at: LIMIT - 3,
+  });
 });
 
 test("what is left after the two changes is what counts for the limit", async () => {

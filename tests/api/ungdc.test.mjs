@@ -14,19 +14,34 @@ const list = dataFile("ungdc/statements.jsonl");
 const skip = list === undefined && "no ../shared/data/ungdc";
 
 /** @type {any[]} */
-const rows = list ? readFileSync(list, "utf8").trim().split("\n").map((line) => JSON.parse(line)) : [];
+const rows = list
+  ? readFileSync(list, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+  : [];
 const path = skip ? "" : await project();
 /** @type {any[]} */
 let statements = [];
 
 test("postil import takes all 450 with --metadata, --map and --title", { skip }, async () => {
-  const { code, stderr } = await stack.postil(["import", "--project", slugOf(path),
-    "--metadata", fileURLToPath(/** @type {URL} */ (list)), "--map", "date=year",
-    "--title", "{delegation}, {meeting}, {year}"]);
+  const { code, stderr } = await stack.postil([
+    "import",
+    "--project",
+    slugOf(path),
+    "--metadata",
+    fileURLToPath(/** @type {URL} */ (list)),
+    "--map",
+    "date=year",
+    "--title",
+    "{delegation}, {meeting}, {year}",
+  ]);
   assert.equal(code, 0, stderr);
   const lines = await admin.all(`${path}/statements?limit=200`);
   assert.equal(lines.length, 450);
-  statements = await Promise.all(lines.map(async ({ id }) => (await admin.get(`${path}/statements/${id}`)).json));
+  statements = await Promise.all(
+    lines.map(async ({ id }) => (await admin.get(`${path}/statements/${id}`)).json),
+  );
 });
 
 /** The row of a statement. @param {any} item */
@@ -49,7 +64,8 @@ test("fields of the API are taken, date comes from year, the title from its patt
     const row = rowOf(item);
     assert.equal(item.title, `${row.delegation}, ${row.meeting}, ${row.year}`);
     assert.equal(item.date, String(row.year));
-    for (const name of ["forum", "meeting", "language", "source_url", "licence"]) assert.equal(item[name], row[name], name);
+    for (const name of ["forum", "meeting", "language", "source_url", "licence"])
+      assert.equal(item[name], row[name], name);
     assert.equal(item.speaker.name.toLowerCase(), row.speaker.toLowerCase());
     assert.equal(item.delegation.name, row.delegation);
     assert.equal(item.delegation.kind, "state");
@@ -57,7 +73,18 @@ test("fields of the API are taken, date comes from year, the title from its patt
 });
 
 test("the rest is in meta, with its types", { skip }, () => {
-  const taken = ["file", "title", "year", "forum", "meeting", "language", "source_url", "licence", "speaker", "delegation"];
+  const taken = [
+    "file",
+    "title",
+    "year",
+    "forum",
+    "meeting",
+    "language",
+    "source_url",
+    "licence",
+    "speaker",
+    "delegation",
+  ];
   for (const item of statements) {
     const row = rowOf(item);
     for (const [name, value] of Object.entries(row))
@@ -79,7 +106,9 @@ test("it is one action", { skip }, async () => {
 
 test("they are found by words of the title", { skip }, async () => {
   const [row] = rows;
-  const found = await admin.all(`${path}/statements?q=${encodeURIComponent(`${row.delegation} ${row.year}`)}`);
+  const found = await admin.all(
+    `${path}/statements?q=${encodeURIComponent(`${row.delegation} ${row.year}`)}`,
+  );
   assert.ok(found.some((item) => item.title === `${row.delegation}, ${row.meeting}, ${row.year}`));
 });
 

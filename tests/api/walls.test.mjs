@@ -4,7 +4,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertRefused } from "./client.mjs";
-import { account, admin, highlight, memberOf, project, slugOf, stack, statement, tags, uuid } from "./world.mjs";
+import {
+  account,
+  admin,
+  highlight,
+  memberOf,
+  project,
+  slugOf,
+  stack,
+  statement,
+  tags,
+  uuid,
+} from "./world.mjs";
 
 const path = await project();
 await tags(path, "law");
@@ -33,16 +44,25 @@ const REQUESTS = /** @type {[string, string, any, number | undefined, string][]}
 const RANKS = ["reader", "annotator", "curator", "manager"];
 
 /** @param {import("./client.mjs").Client} who @param {typeof REQUESTS[0]} request */
-const ask = (who, [method, where, body, revision]) => who.send(method, path + where.replace("@", uuid()), body,
-  revision ? { headers: { "If-Match": `"${revision}"` } } : {});
+const ask = (who, [method, where, body, revision]) =>
+  who.send(
+    method,
+    path + where.replace("@", uuid()),
+    body,
+    revision ? { headers: { "If-Match": `"${revision}"` } } : {},
+  );
 
 test("to whoever is no member a project is not there: 404, as if it never was", async () => {
   const stranger = await account();
   for (const request of REQUESTS) {
     const reply = await ask(stranger, request);
     assertRefused(reply, { status: 404, error: "not_found", detail: "project" }, request.join(" "));
-    const nowhere = await stranger.send(request[0], "/api/projects/never-was" + request[1].replace("@", uuid()), request[2],
-      request[3] ? { headers: { "If-Match": '"1"' } } : {});
+    const nowhere = await stranger.send(
+      request[0],
+      "/api/projects/never-was" + request[1].replace("@", uuid()),
+      request[2],
+      request[3] ? { headers: { "If-Match": '"1"' } } : {},
+    );
     assert.equal(reply.text, nowhere.text, "no difference to be seen");
   }
 });
@@ -80,8 +100,14 @@ test("an item of another project is not there, by whatever number or key", async
   assertRefused(await admin.get(`${other}/statements/${on.id}`), { status: 404, detail: "statement" });
   assertRefused(await admin.get(`${other}/highlights/${made.id}`), { status: 404, detail: "highlight" });
   const there = await statement(other, "text");
-  const put = (/** @type {any} */ fields) => admin.put(`${other}/highlights/${uuid()}`,
-    { statement: there.id, start: 0, end: 4, taggings: [], ...fields });
+  const put = (/** @type {any} */ fields) =>
+    admin.put(`${other}/highlights/${uuid()}`, {
+      statement: there.id,
+      start: 0,
+      end: 4,
+      taggings: [],
+      ...fields,
+    });
   assertRefused(await put({ taggings: [{ tag: "law" }] }), { status: 422, detail: "unknown_tag" });
   assertRefused(await put({ actor: on.speaker.id }), { status: 422, detail: "unknown_actor" });
 });
@@ -89,13 +115,31 @@ test("an item of another project is not there, by whatever number or key", async
 test("changing or deleting by another project's path reaches nothing", async () => {
   const other = await project();
   const apart = await highlight(path, on, 5, 9, { note: "stays" });
-  assertRefused(await admin.patch(`${other}/highlights/${apart.id}`, { note: "x" }, 1), { status: 404, detail: "highlight" });
-  assertRefused(await admin.delete(`${other}/highlights/${apart.id}`, 1), { status: 404, detail: "highlight" });
+  assertRefused(await admin.patch(`${other}/highlights/${apart.id}`, { note: "x" }, 1), {
+    status: 404,
+    detail: "highlight",
+  });
+  assertRefused(await admin.delete(`${other}/highlights/${apart.id}`, 1), {
+    status: 404,
+    detail: "highlight",
+  });
   assert.deepEqual((await admin.get(`${path}/highlights/${apart.id}`)).json, apart);
 });
 
-const TABLES = ["project", "member", "stance", "actor", "affiliation", "statement", "statement_version", "tag", "highlight",
-  "tagging", "action", "event"];
+const TABLES = [
+  "project",
+  "member",
+  "stance",
+  "actor",
+  "affiliation",
+  "statement",
+  "statement_version",
+  "tag",
+  "highlight",
+  "tagging",
+  "action",
+  "event",
+];
 
 test("the web role sees no row of any project without `enter`", async () => {
   for (const table of TABLES) {
@@ -110,8 +154,13 @@ test("the web role cannot read accounts, sessions or passwords at all", async ()
 });
 
 test("the web role cannot write history, become another role, or call enter_as", async () => {
-  for (const sql of ["INSERT INTO event VALUES (1, 1, 1, 'x', '{}')", "DELETE FROM action", "UPDATE event SET seq = 9",
-    "SET ROLE postil_owner", "SELECT enter_as('admin', NULL, NULL)"])
+  for (const sql of [
+    "INSERT INTO event VALUES (1, 1, 1, 'x', '{}')",
+    "DELETE FROM action",
+    "UPDATE event SET seq = 9",
+    "SET ROLE postil_owner",
+    "SELECT enter_as('admin', NULL, NULL)",
+  ])
     await assert.rejects(stack.psql(sql, "postil_web"), /permission denied/, sql);
 });
 

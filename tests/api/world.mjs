@@ -53,7 +53,7 @@ const byRole = new Map();
 /** The caller with this role in the project; the same account in every project.
  * @param {string} slug @param {"reader" | "annotator" | "curator"} role */
 export async function memberOf(slug, role) {
-  const client = byRole.get(role) ?? await account(`The ${role}`);
+  const client = byRole.get(role) ?? (await account(`The ${role}`));
   byRole.set(role, client);
   await addMember(slug, client, role);
   return client;
@@ -103,8 +103,13 @@ export async function tags(path, ...keys) {
  * @param {number} start @param {number} end @param {any} [fields] @param {Client} [client] @returns {Promise<any>} */
 export async function highlight(path, on, start, end, fields = {}, client = admin) {
   const { id = uuid(), ...rest } = fields;
-  const made = await client.put(`${path}/highlights/${id}`,
-    { statement: on.id, start, end, taggings: [], ...rest });
+  const made = await client.put(`${path}/highlights/${id}`, {
+    statement: on.id,
+    start,
+    end,
+    taggings: [],
+    ...rest,
+  });
   assert.equal(made.status, 201, made.text);
   return made.json;
 }
@@ -114,7 +119,7 @@ export async function highlight(path, on, start, end, fields = {}, client = admi
 export async function each(list, deed) {
   const rest = [...list.entries()];
   const work = async () => {
-    for (let next; (next = rest.shift()); ) await deed(next[1], next[0]);
+    for (let next; (next = rest.shift());) await deed(next[1], next[0]);
   };
   await Promise.all([work(), work(), work(), work()]);
 }
