@@ -14,127 +14,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "http/fcgi.h"
 #include "support/fastcgi.h"
-
-enum { WORKERS = 8 };
-
-static struct {
-	char dir[32], path[64];
-	int listener;
-	pid_t workers[WORKERS];
-} stage;
-
-static void pause_ms(long ms)
-{
-	const struct timespec pause = { ms / 1000, ms % 1000 * 1000000 };
-
-	nanosleep(&pause, NULL);
-}
-
-/* --- the worker's side --- */
-
-/* As many bytes as the request's body says, in an array of one text. */
-static void answer_long(struct request *rq)
-{
-	size_t n = request_body(rq, 100) == OK ? strtoul(rq->body, NULL, 10) : 0;
-	char *json = arena_alloc(rq->arena, n + 1);
-
-	memset(json, 'x', n);
-	memcpy(json, "[\"", 2);
-	memcpy(json + n - 2, "\"]", 2);
-	reply_json(rq, 200, json);
-	reply_send(rq);
-}
-
-static void serve(struct request *rq)
-{
-	const int *number = rq->app;
-
-	if (strcmp(rq->path, "/abort") == 0) {
-		reply_stream(rq, "text/plain", NULL);
-		if (reply_write(rq, "begun", 5) == OK)
-			reply_abort(rq);
-		if (reply_write(rq, "more", 4) == OK)
-			abort();
-		return;
-	}
-	if (strcmp(rq->path, "/long") == 0) {
-		answer_long(rq);
-		return;
-	}
-	if (strcmp(rq->path, "/deaf") == 0) {
-		reply_json(rq, 200, "[]");
-		reply_send(rq);
-		return;
-	}
-	if (strcmp(rq->path, "/slow") == 0)
-		pause_ms(300);
-	if (request_body(rq, (size_t)1 << 20) == OK)
-		reply_json(rq, 200, arena_printf(rq->arena, "[%d,\"%s\"]", *number,
-						 rq->body));
-	else
-		reply_fault(rq);
-	reply_send(rq);
-}
-
-static pid_t start_worker(int number)
-{
-	const struct fcgi fcgi = {
-		.listener = stage.listener,
-		.serve = serve,
-		.app = &number,
-	};
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		fcgi_hold_signals();
-		_exit(fcgi_loop(&fcgi) == OK ? 0 : 1);
-	}
-	return pid;
-}
-
-static int set_up(void **state)
-{
-	struct sockaddr_un address = { 0 };
-
-	(void)state;
-	memset(&stage, 0, sizeof(stage));
-	snprintf(stage.dir, sizeof(stage.dir), "/tmp/fcgi_test.XXXXXX");
-	if (!mkdtemp(stage.dir))
-		return -1;
-	snprintf(stage.path, sizeof(stage.path), "%s/socket", stage.dir);
-	address.sun_family = AF_UNIX;
-	memcpy(address.sun_path, stage.path, sizeof(stage.path));
-	stage.listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (bind(stage.listener, (struct sockaddr *)&address, sizeof(address)) != 0)
-		return -1;
-	return listen(stage.listener, SOMAXCONN);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	for (int i = 0; i < WORKERS; i++)
-		if (stage.workers[i] && kill(stage.workers[i], SIGKILL) == 0)
-			waitpid(stage.workers[i], NULL, 0);
-	close(stage.listener);
-	unlink(stage.path);
-	rmdir(stage.dir);
-	return 0;
-}
-
-static void start(int count)
-{
-	for (int i = 0; i < count; i++)
-		stage.workers[i] = start_worker(i);
-}
+#include "support/workers.h"
 
 /* The exit status of worker 0; -1: it did not end by itself in time. */
 static int ending(void)
@@ -142,8 +28,8 @@ static int ending(void)
 	int status;
 
 	for (int i = 0; i < FASTCGI_PATIENCE / 10; i++) {
-		if (waitpid(stage.workers[0], &status, WNOHANG) == stage.workers[0]) {
-			stage.workers[0] = 0;
+		if (waitpid(workers.pids[0], &status, WNOHANG) == workers.pids[0]) {
+			workers.pids[0] = 0;
 			return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 		}
 		pause_ms(10);
@@ -151,11 +37,9 @@ static int ending(void)
 	return -1;
 }
 
-/* --- the server's side --- */
-
 static int dial(void)
 {
-	int fd = fastcgi_dial(stage.path);
+	int fd = fastcgi_dial(workers.path);
 
 	assert_true(fd >= 0);
 	return fd;
@@ -170,10 +54,30 @@ static void check_answer(int fd, const char *wanted)
 	free(got);
 }
 
+/* Until a worker has the /slow request in hand. */
+static void wait_for_slow(void)
+{
+	char byte;
+
+	assert_int_equal(read(workers.begun[0], &byte, 1), 1);
+}
+
+/* One worker that has answered once, so that it is in its loop. */
+static void start_and_wait(void)
+{
+	int fd;
+
+	workers_start(1);
+	fd = dial();
+	fastcgi_ask(fd, "/", "ready?");
+	check_answer(fd, "[0,\"ready?\"]");
+	pause_ms(50);
+}
+
 static void a_request_is_answered_and_its_connection_closed(void **state)
 {
 	(void)state;
-	start(1);
+	workers_start(1);
 	for (int i = 0; i < 3; i++) {
 		int fd = dial();
 
@@ -191,7 +95,7 @@ static void a_long_answer_comes_whole(void **state)
 	char size[16];
 
 	(void)state;
-	start(1);
+	workers_start(1);
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		int fd = dial();
 		char *got;
@@ -215,7 +119,7 @@ static void an_answer_arrives_though_the_body_was_not_read(void **state)
 
 	(void)state;
 	memset(body, 'x', sizeof(body) - 1);
-	start(1);
+	workers_start(1);
 	fd = dial();
 	fastcgi_ask(fd, "/deaf", body);
 	check_answer(fd, "[]");
@@ -227,7 +131,7 @@ static void an_aborted_answer_ends_in_an_invalid_record(void **state)
 	int fd;
 
 	(void)state;
-	start(1);
+	workers_start(1);
 	fd = dial();
 	fastcgi_ask(fd, "/abort", "");
 	assert_true(fastcgi_hear(fd, &in));
@@ -248,7 +152,7 @@ static void what_is_no_request_is_dropped(void **state)
 	int fd;
 
 	(void)state;
-	start(1);
+	workers_start(1);
 	fd = dial();
 	assert_int_equal(write(fd, "GET / HTTP/1.1\r\n\r\n", 18), 18);
 	assert_true(fastcgi_hear(fd, &in));
@@ -263,9 +167,8 @@ static void what_is_no_request_is_dropped(void **state)
 static void an_idle_worker_ends_at_sigterm(void **state)
 {
 	(void)state;
-	start(1);
-	pause_ms(50);
-	kill(stage.workers[0], SIGTERM);
+	start_and_wait();
+	kill(workers.pids[0], SIGTERM);
 	assert_int_equal(ending(), 0);
 }
 
@@ -274,11 +177,11 @@ static void a_request_in_hand_is_finished_first(void **state)
 	int fd;
 
 	(void)state;
-	start(1);
+	workers_start(1);
 	fd = dial();
 	fastcgi_ask(fd, "/slow", "kept");
-	pause_ms(100);
-	kill(stage.workers[0], SIGTERM);
+	wait_for_slow();
+	kill(workers.pids[0], SIGTERM);
 	check_answer(fd, "[0,\"kept\"]");
 	assert_int_equal(ending(), 0);
 }
@@ -291,15 +194,14 @@ static void requests_that_wait_do_not_keep_a_worker(void **state)
 	int unanswered = 0;
 
 	(void)state;
-	start(1);
-	pause_ms(50);
-	kill(stage.workers[0], SIGSTOP);
+	start_and_wait();
+	kill(workers.pids[0], SIGSTOP);
 	for (int i = 0; i < WAITING; i++) {
 		fds[i] = dial();
 		fastcgi_ask(fds[i], "/", "x");
 	}
-	kill(stage.workers[0], SIGTERM);
-	kill(stage.workers[0], SIGCONT);
+	kill(workers.pids[0], SIGTERM);
+	kill(workers.pids[0], SIGCONT);
 	assert_int_equal(ending(), 0);
 	for (int i = 0; i < WAITING; i++) {
 		struct pollfd waiting = { .fd = fds[i], .events = POLLIN };
@@ -317,7 +219,7 @@ static void no_request_is_lost_among_many_workers(void **state)
 	int fds[AT_ONCE];
 
 	(void)state;
-	start(WORKERS);
+	workers_start(WORKERS);
 	for (int i = 0; i < ROUNDS; i++) {
 		for (int j = 0; j < AT_ONCE; j++) {
 			snprintf(body, sizeof(body), "%d.%d", i, j);
@@ -353,22 +255,22 @@ static void waiting_costs_nothing(void **state)
 	int fd;
 
 	(void)state;
-	start(WORKERS);
+	workers_start(WORKERS);
 	fd = dial();
 	fastcgi_ask(fd, "/slow", "x");
-	pause_ms(100);
+	wait_for_slow();
 	for (int i = 0; i < WORKERS; i++)
-		before += used_ms(stage.workers[i]);
+		before += used_ms(workers.pids[i]);
 	free(fastcgi_answer(fd));
 	pause_ms(300);
 	for (int i = 0; i < WORKERS; i++)
-		after += used_ms(stage.workers[i]);
+		after += used_ms(workers.pids[i]);
 	assert_in_range(after - before, 0, 50);
 }
 
 static void a_broken_socket_ends_the_loop(void **state)
 {
-	struct fcgi fcgi = { .listener = -1, .serve = serve };
+	struct fcgi fcgi = { .listener = -1 };
 
 	(void)state;
 	fcgi.listener = open("/dev/null", O_RDONLY);
@@ -376,7 +278,8 @@ static void a_broken_socket_ends_the_loop(void **state)
 	assert_int_equal(fcgi_loop(&fcgi), ERR_INTERNAL);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, workers_set_up, workers_tear_down)
 
 int main(void)
 {

@@ -1,50 +1,56 @@
 /* statement_test.c: what a statement keeps, and lists that are read page by page. */
 #include "store/given.h"
 
+static const struct statement_new everything = {
+	.title = "<script>\xf0\x9f\x8c\x8d \"t\\\"", .text = " two\n\nlines \xf0\x9f\x8c\x8d\n",
+	.language = "zh-Hant", .date = "2015-09", .place = "Genève", .kind = "as delivered",
+	.forum = "F", .meeting = "M", .agenda_item = "A", .symbol = "S", .publisher = "P",
+	.source_url = "https://example.org/a?b=1#c", .accessed_on = "2020",
+	.licence = "quotations only", .meta = "{\"a\":{\"b\":[1,null,\"x\"]}}",
+	.speaker = { 0, "Jane Doe" }, .delegation = { 0, "Japan" },
+	.on_behalf_of = { 0, "ASEAN" },
+};
+
+static const struct { const char *pointer, *value; } facts[] = {
+	{ "/title", "<script>\xf0\x9f\x8c\x8d \"t\\\"" },
+	{ "/text", " two\n\nlines \xf0\x9f\x8c\x8d\n" },
+	{ "/length", "14" },
+	{ "/version", "1" },
+	{ "/sha256", "c74e70da16801185de30560c12ec7458f45bb0795bd162a4edc1f42344029a4e" },
+	{ "/language", "zh-Hant" },
+	{ "/date", "2015-09" },
+	{ "/place", "Genève" },
+	{ "/kind", "as delivered" },
+	{ "/agenda_item", "A" },
+	{ "/source_url", "https://example.org/a?b=1#c" },
+	{ "/accessed_on", "2020" },
+	{ "/licence", "quotations only" },
+	{ "/meta/a/b", "[1,null,\"x\"]" },
+	{ "/speaker/kind", "person" },
+	{ "/delegation/kind", "state" },
+	{ "/on_behalf_of/kind", "group" },
+	{ "/on_behalf_of/code", "null" },
+	{ "/highlights", "[]" },
+	{ "/revision", "1" },
+};
+
+static void check_facts(struct sandbox *box, const char *json)
+{
+	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
+		given_is(box, json, facts[i].pointer, facts[i].value);
+}
+
 static void test_kept_as_given(void **state)
 {
 	struct sandbox *box = *state;
-	struct statement_new new = {
-		.title = "<script>\xf0\x9f\x8c\x8d \"t\\\"", .text = " two\n\nlines \xf0\x9f\x8c\x8d\n",
-		.language = "zh-Hant", .date = "2015-09", .place = "Genève", .kind = "as delivered",
-		.forum = "F", .meeting = "M", .agenda_item = "A", .symbol = "S", .publisher = "P",
-		.source_url = "https://example.org/a?b=1#c", .accessed_on = "2020",
-		.licence = "quotations only", .meta = "{\"a\":{\"b\":[1,null,\"x\"]}}",
-		.speaker = { 0, "Jane Doe" }, .delegation = { 0, "Japan" },
-		.on_behalf_of = { 0, "ASEAN" },
-	};
-	static const struct { const char *pointer, *value; } facts[] = {
-		{ "/title", "<script>\xf0\x9f\x8c\x8d \"t\\\"" },
-		{ "/text", " two\n\nlines \xf0\x9f\x8c\x8d\n" },
-		{ "/length", "14" },
-		{ "/version", "1" },
-		{ "/sha256", "c74e70da16801185de30560c12ec7458f45bb0795bd162a4edc1f42344029a4e" },
-		{ "/language", "zh-Hant" },
-		{ "/date", "2015-09" },
-		{ "/place", "Genève" },
-		{ "/kind", "as delivered" },
-		{ "/agenda_item", "A" },
-		{ "/source_url", "https://example.org/a?b=1#c" },
-		{ "/accessed_on", "2020" },
-		{ "/licence", "quotations only" },
-		{ "/meta/a/b", "[1,null,\"x\"]" },
-		{ "/speaker/kind", "person" },
-		{ "/delegation/kind", "state" },
-		{ "/on_behalf_of/kind", "group" },
-		{ "/on_behalf_of/code", "null" },
-		{ "/highlights", "[]" },
-		{ "/revision", "1" },
-	};
 	struct item item;
 
 	given_project(box);
-	GIVEN_OK(box, statement_create(&box->tx, &new, &item));
+	GIVEN_OK(box, statement_create(&box->tx, &everything, &item));
 	assert_string_equal(item.outcome, "created");
-	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-		given_is(box, item.json, facts[i].pointer, facts[i].value);
+	check_facts(box, item.json);
 	GIVEN_OK(box, statement_get(&box->tx, 1, &item));
-	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-		given_is(box, item.json, facts[i].pointer, facts[i].value);
+	check_facts(box, item.json);
 }
 
 /* What the schema refuses when nobody before it has. */
@@ -162,7 +168,8 @@ static void test_lists(void **state)
 	}
 }
 
-static const char *const bad_cursors[] = { "", "x", "1", "1 x", "x 1", "99999999999999999999 1" };
+/* A second part is looked at only where the first is equal. */
+static const char *const bad_cursors[] = { "", "x", "x 1", "99999999999999999999 1" };
 
 static void test_bad_cursors(void **state)
 {

@@ -52,6 +52,7 @@ export class Desk {
     this.page = page;
     this.shown = { open: "", near: "", copied: "", quote: "", stranger: "" };
     /** @type {Range | null} */ this.chosen = null;
+    /** @type {Range | null} */ this.reading = null;
     /** @type {Map<string, {from: number, to: number, range: Range}>} */ this.ranges = new Map();
     /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
     this.frame = 0;
@@ -78,11 +79,12 @@ export class Desk {
       moved: ([from, to], selecting) => {
         const words = shortened(this.passages.text.slice(from, to), 300);
         this.tell(selecting ? say("said.begun", { words }) : words);
-        bringIntoSight(this.passages.range(from, to), this.seen());
-        this.draw();
+        this.reading = this.passages.range(from, to);
+        bringIntoSight(this.reading, this.seen());
+        this.paint();
       },
       chosen: (stretch) => this.choose({ from: stretch[0], to: stretch[1] }),
-      dropped: () => this.draw(),
+      dropped: () => { this.reading = null; this.paint(); },
     });
   }
 
@@ -141,8 +143,7 @@ export class Desk {
       const { polarity } = this.book.signs.ofStance(mark.taggings[0]?.stance);
       return { id: mark.id, from: mark.from, to: mark.to, range, shade, color, line: lineOf(polarity) };
     });
-    const reading = this.caret.shown();
-    paint(marks, { ...this.shown, chosen: this.chosen, reading: reading && this.passages.range(...reading) });
+    paint(marks, { ...this.shown, selected: this.chosen, reading: this.reading });
   }
 
   /** The marks with what the margin needs. */
@@ -150,7 +151,8 @@ export class Desk {
     return this.model.marks.map((mark) => {
       const { shade, letter, color } = this.book.signs.ofTag(mark.taggings[0]?.tag);
       const title = mark.taggings.map(({ tag }) => this.book.signs.ofTag(tag).label).join(", ");
-      return { mark, id: mark.id, range: this.rangeOf(mark), shade, letter, color, title };
+      const looks = JSON.stringify([mark.taggings, mark.note, mark.actor, mark.author, mark.trouble, mark.message, mark.id === this.shown.open]);
+      return { mark, id: mark.id, range: this.rangeOf(mark), shade, letter, color, title, looks };
     });
   }
 
@@ -214,6 +216,13 @@ export class Desk {
     });
     if (!quiet) bringIntoSight(this.chosen, this.seen());
     this.draw();
+  }
+
+  /** Reading by keyboard goes on from here. @param {number} unit */
+  readFrom(unit) {
+    this.reading = null;
+    this.caret.placeAt(unit);
+    this.paint();
   }
 
   /** What is painted as selected. @returns {Stretch | null} */

@@ -59,7 +59,7 @@ function followPointer() {
   page.article.addEventListener("click", (event) => {
     if (!getSelection()?.isCollapsed) return;
     const { unit, marks } = under(event);
-    if (unit !== null) desk.caret.placeAt(unit);
+    if (unit !== null) desk.readFrom(unit);
     const at = marks.findIndex(({ id }) => id === desk.shown.open);
     if (marks.length) desk.open(marks[(at + 1) % marks.length].id);
     else desk.close();

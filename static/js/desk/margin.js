@@ -7,8 +7,8 @@ import { lanesOf, placeCards } from "./layout.js";
 import { say } from "./say.js";
 
 /** @import {Place} from "./layout.js" */
-/** @typedef {{id: string, range: Range, shade: string, letter: string, title: string}} Noted in reading order */
-/** @typedef {{open: string | null, near: string | null}} Pointed */
+/** @typedef {{id: string, range: Range, shade: string, letter: string, title: string, looks: string}} Noted in reading order; looks: its card's height changes with them only */
+/** @typedef {{open: string, near: string}} Pointed */
 /** @typedef {{reading: HTMLElement, lanes: HTMLElement, list: HTMLElement, leader: SVGPathElement}} Parts */
 /** @typedef {{from: number, to: number}} Box top and bottom, from the top of the text */
 /** @typedef {{opened: (id: string) => void, pointed: (id: string | null) => void}} Calls */
@@ -27,7 +27,8 @@ export function createMargin(parts, calls) {
   /** @type {Noted[]} */ let noted = [];
   /** @type {Box[]} */ let boxes = [];
   /** @type {Place[]} */ let places = [];
-  /** @type {Pointed} */ let pointed = { open: null, near: null };
+  /** @type {Heights} */ const heights = { width: 0, byId: new Map() };
+  /** @type {Pointed} */ let pointed = { open: "", near: "" };
 
   /** Everything to its place again. @param {readonly Noted[]} now @param {Pointed} to */
   function layOut(now, to) {
@@ -36,7 +37,7 @@ export function createMargin(parts, calls) {
     const top = parts.reading.getBoundingClientRect().top;
     boxes = noted.map(({ range }) => boxOf(range, top));
     drawLanes(parts.lanes, noted, boxes);
-    places = narrow.matches ? [] : placeAll(parts.list, { noted, boxes, open: to.open });
+    places = narrow.matches ? [] : placeAll(parts.list, { noted, boxes, heights: measured(parts.list, noted, heights), open: to.open });
     point(to);
   }
 
@@ -50,13 +51,13 @@ export function createMargin(parts, calls) {
     for (const card of parts.list.children) {
       card.classList.toggle("near", /** @type {HTMLElement} */ (card).dataset.id === to.near);
     }
-    const at = noted.findIndex(({ id }) => id === (pointed.near ?? pointed.open));
+    const at = noted.findIndex(({ id }) => id === (pointed.near || pointed.open));
     parts.leader.setAttribute("d", at < 0 || !places[at] ? "" : lead(parts, { id: noted[at].id, box: boxes[at] }));
   }
 
   parts.lanes.onclick = (event) => {
     const ids = idsOf(event);
-    if (ids.length) calls.opened(ids[(ids.indexOf(pointed.open ?? "") + 1) % ids.length]);
+    if (ids.length) calls.opened(ids[(ids.indexOf(pointed.open) + 1) % ids.length]);
   };
   parts.lanes.onpointerover = (event) => calls.pointed(idsOf(event)[0] ?? null);
   parts.lanes.onpointerleave = () => calls.pointed(null);
@@ -88,44 +89,61 @@ const idsOf = ({ target }) =>
 function drawLanes(lanes, noted, boxes) {
   const { most, pitch } = columns[narrow.matches ? "narrow" : "wide"];
   const found = lanesOf(boxes, most, apart);
-  const drawn = noted.flatMap((mark, i) => (found.columns[i] < 0 ? [] : [
-    lane({ ids: [mark.id], shade: mark.shade, sign: mark.letter, title: mark.title }, boxes[i], found.columns[i] * pitch),
-  ]));
-  const more = found.more.map(({ first, indexes }) => lane({
-    ids: indexes.map((i) => noted[i].id),
-    shade: "",
-    sign: `+${indexes.length}`,
-    title: say("lanes.more", { n: indexes.length }),
-  }, { from: boxes[first].from, to: Math.max(...indexes.map((i) => boxes[i].to)) }, (most - 1) * pitch));
-  lanes.replaceChildren(...drawn, ...more);
+  const drawn = noted.flatMap((mark, i) => (found.columns[i] < 0 ? [] : [{
+    ids: mark.id, shade: mark.shade, sign: mark.letter, title: mark.title, ...boxes[i], x: found.columns[i] * pitch,
+  }]));
+  const more = found.more.map(({ first, indexes }) => ({
+    ids: indexes.map((i) => noted[i].id).join(" "), shade: "",
+    sign: `+${indexes.length}`, title: say("lanes.more", { n: indexes.length }),
+    from: boxes[first].from, to: Math.max(...indexes.map((i) => boxes[i].to)), x: (most - 1) * pitch,
+  }));
+  const all = [...drawn, ...more];
+  while (lanes.children.length > all.length) lanes.lastElementChild?.remove();
+  while (lanes.children.length < all.length) lanes.append(document.createElement("span"));
+  all.forEach((lane, i) => drawLane(/** @type {HTMLElement} */ (lanes.children[i]), lane));
 }
 
-/** @param {{ids: string[], shade: string, sign: string, title: string}} mark @param {Box} box @param {number} x */
-function lane({ ids, shade, sign, title }, { from, to }, x) {
-  const element = document.createElement("span");
-  element.className = ids.length > 1 || !shade ? "lane more" : "lane";
+/** @typedef {Box & {ids: string, shade: string, sign: string, title: string, x: number}} Lane shade: none, when it stands for several */
+
+/** Only what differs is touched: there may be a thousand. @param {HTMLElement} element @param {Lane} lane */
+function drawLane(element, { ids, shade, sign, title, from, to, x }) {
+  const look = [ids, shade, sign, title, from, to, x].join();
+  if (element.dataset.look === look) return;
+  element.className = shade ? "lane" : "lane more";
   if (shade) element.dataset.f = shade;
-  Object.assign(element.dataset, { sign, ids: ids.join(" ") });
+  else delete element.dataset.f;
+  Object.assign(element.dataset, { look, sign, ids });
   element.title = title;
   element.style.insetBlockStart = `${from + 2}px`;
   element.style.blockSize = `${Math.max(14, to - from - 4)}px`;
   element.style.insetInlineStart = `${x}px`;
-  return element;
 }
 
-/** @param {HTMLElement} list @param {{noted: Noted[], boxes: Box[], open: string | null}} all @returns {Place[]} */
-function placeAll(list, { noted, boxes, open }) {
+/** @typedef {{width: number, byId: Map<string, {looks: string, height: number}>}} Heights of cards in full */
+
+/** Measured again are only the cards that changed. @param {HTMLElement} list @param {readonly Noted[]} noted @param {Heights} known @returns {number[]} */
+function measured(list, noted, known) {
+  const width = list.clientWidth;
+  if (known.width !== width) known.byId.clear();
+  known.width = width;
+  const changed = noted.map(({ id, looks }) => known.byId.get(id)?.looks !== looks);
   const cards = /** @type {HTMLElement[]} */ ([...list.children]);
-  for (const card of cards) card.classList.remove("brief", "tiny");
-  const heights = cards.map((card) => card.offsetHeight);
-  const opened = noted.findIndex(({ id }) => id === open);
-  const wanted = noted.map((_, i) => ({
-    want: boxes[i].from - (i === opened ? tileAt.open : tileAt.closed),
-    full: heights[i] ?? 0,
+  cards.forEach((card, i) => { if (changed[i]) card.classList.remove("brief", "tiny"); });
+  cards.forEach((card, i) => {
+    if (changed[i] && noted[i]) known.byId.set(noted[i].id, { looks: noted[i].looks, height: card.offsetHeight });
+  });
+  return noted.map(({ id }) => known.byId.get(id)?.height ?? 0);
+}
+
+/** @param {HTMLElement} list @param {{noted: Noted[], boxes: Box[], heights: number[], open: string}} all @returns {Place[]} */
+function placeAll(list, { noted, boxes, heights, open }) {
+  const room = { ...roomOf(list), open: noted.findIndex(({ id }) => id === open) };
+  const wanted = heights.map((full, i) => ({
+    want: boxes[i].from - (i === room.open ? tileAt.open : tileAt.closed), full,
   }));
-  const places = placeCards(wanted, { ...roomOf(list), open: opened });
-  const ends = places.map(({ y, form }, i) => y + (form === "full" ? heights[i] : roomOf(list).brief));
-  cards.forEach((card, i) => put(card, places[i]));
+  const places = placeCards(wanted, room);
+  const ends = places.map(({ y, form }, i) => y + (form === "full" ? heights[i] : room.brief));
+  places.forEach((place, i) => put(/** @type {HTMLElement} */ (list.children[i]), place));
   list.style.blockSize = `${Math.max(0, ...ends)}px`;
   return places;
 }
@@ -137,13 +155,14 @@ function roomOf(list) {
   return { brief, pitch: brief, row: Math.max(1, Math.floor(list.clientWidth / brief)), gap: 2, stray };
 }
 
-/** @param {HTMLElement} card @param {Place | undefined} place */
-function put(card, place) {
-  if (!place) return;
-  card.classList.toggle("brief", place.form === "brief");
-  card.classList.toggle("tiny", place.form === "tile");
-  card.style.insetBlockStart = `${place.y}px`;
-  card.style.setProperty("--x", `${place.x}px`);
+/** @param {HTMLElement | undefined} card @param {Place} place */
+function put(card, { x, y, form }) {
+  if (!card) return;
+  card.classList.toggle("brief", form === "brief");
+  card.classList.toggle("tiny", form === "tile");
+  const top = `${y}px`;
+  if (card.style.insetBlockStart !== top) card.style.insetBlockStart = top;
+  if (form === "tile") card.style.setProperty("--x", `${x}px`);
 }
 
 /**
