@@ -20,6 +20,7 @@ enum err import_begin(struct import *import, struct tx *tx, size_t text_max)
 	*import = (struct import){ .tx = tx, .text_max = text_max, .home = tx->arena };
 	db_send(tx, Q_ACT, DB_ARGS(db_text("import")));
 	TRY(db_row(tx, &row));
+	crypto_hash_sha256_init(&import->hash);
 	import->batch = arena_new();
 	arena_defer(tx->arena, release_arena, import->batch);
 	tx->arena = import->batch;
@@ -114,16 +115,33 @@ enum err import_text(struct import *import, const struct import_text *in)
 	TRY(text_door(import->batch, &door, import->tx->fault));
 	import->refused = NULL;
 	TRY(queue(import, in, door.text));
+	crypto_hash_sha256_update(&import->hash, (const unsigned char *)in->bytes, in->len);
 	import->bytes += door.len;
 	if (import->queued == IMPORT_BATCH || import->bytes >= BATCH_BYTES)
 		return send_batch(import);
 	return OK;
 }
 
+static enum err send_note(struct import *import)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	char hex[2 * sizeof(hash) + 1];
+	struct db_row row;
+
+	crypto_hash_sha256_final(&import->hash, hash);
+	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
+	db_send(import->tx, Q_ACT_NOTE, DB_ARGS(db_text(arena_printf(import->batch,
+		"{\"format\":\"txt\",\"sha256\":\"%s\",\"statements\":%lld}", hex,
+		(long long)import->count))));
+	return db_row(import->tx, &row);
+}
+
 enum err import_end(struct import *import)
 {
 	enum err err = send_batch(import);
 
+	if (err == OK)
+		err = send_note(import);
 	import->tx->arena = import->home;
 	return err;
 }

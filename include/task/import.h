@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <sodium.h>
+
 #include "base/arena.h"
 #include "base/err.h"
 #include "db/tx.h"
@@ -29,6 +31,7 @@ struct import {
 	const char *places[IMPORT_BATCH];	/* of those queued; batch */
 	size_t queued, bytes;
 	int64_t count;			/* texts that the database has taken */
+	crypto_hash_sha256_state hash;	/* of all their bytes, one after the other */
 	const char *refused;		/* after a failure: the place of the text at fault */
 };
 
@@ -52,7 +55,10 @@ enum err import_begin(struct import *, struct tx *, size_t text_max) MUST_CHECK;
  */
 enum err import_text(struct import *, const struct import_text *) MUST_CHECK;
 
-/* Sends what waits and gives tx its arena back. */
+/*
+ * Sends what waits, then the action's own event: {"format": "txt", "sha256", "statements"},
+ * the hash being that of all files' bytes in their order; gives tx its arena back.
+ */
 enum err import_end(struct import *) MUST_CHECK;
 
 #endif

@@ -130,6 +130,23 @@ BEGIN
 END
 $$;
 
+-- What the action under way wants to say of itself, as its last event: of an import its
+-- format, the SHA-256 of what came in, and counts.
+CREATE FUNCTION act_note(facts jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+    seq integer := current_setting('postil.seq')::integer + 1;
+BEGIN
+    INSERT INTO event (project_id, action, seq, table_name, key, after)
+    VALUES (current_project(), current_action(), seq, 'action',
+            jsonb_build_object('number', current_action()), facts);
+    PERFORM set_config('postil.seq', seq::text, true);
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION act_note(jsonb) TO postil_web;
+
 -- Hangs record_changes() on a table; the arguments are its own.  Whatever a trigger
 -- changes is a kept copy and no history, hence the depth.
 CREATE PROCEDURE keep_history(named text, keys text, hidden text)

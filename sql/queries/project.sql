@@ -20,6 +20,10 @@ SELECT project_create($1, $2, $3, $4, $5);
 -- Begins an action that more than one query will fill.  $1 kind
 SELECT act($1) AS number;
 
+-- name: act_note
+-- What the action says of itself.  $1 a JSON object
+SELECT act_note($1);
+
 -- name: member_self
 -- Who is asking, as this project knows them.
 SELECT current_member() AS member_id;

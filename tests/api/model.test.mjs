@@ -37,7 +37,8 @@ const path = await project();
 await tags(path, ...TAGS);
 /** @type {any[]} */
 const texts = [];
-for (const text of ["Some \u{1f54a} text e\u0301 here.", "网络空间主权 and more"]) texts.push(await statement(path, text));
+for (const text of ["Some \u{1f54a} text e\u0301 here.", "网络空间主权 and more"])
+  texts.push(await statement(path, text));
 
 const ids = Array.from({ length: 12 }, uuid);
 /** @type {Map<string, Kept>} */
@@ -64,7 +65,8 @@ const fits = (/** @type {Content} */ c) => c.end <= texts[c.statement - 1].lengt
  * @returns {Expected} */
 function judge(method, kept, match, wish) {
   if (method !== "PUT" && !match) return { status: 428 };
-  if (!kept) return { status: method === "PUT" && !match ? (fits(/** @type {any} */ (wish)) ? 201 : 422) : 404 };
+  if (!kept)
+    return { status: method === "PUT" && !match ? (fits(/** @type {any} */ (wish)) ? 201 : 422) : 404 };
   if (kept.deleted && !(method === "PUT" && match === kept.revision)) return { status: 409 };
   if (!match && same(wish, kept.content)) return { status: 200, revision: kept.revision };
   if (match !== kept.revision) return { status: 412 };
@@ -95,7 +97,11 @@ async function live(step) {
   if (reply.status < 300) {
     const revision = expected.revision ?? 1;
     assert.equal(reply.revision, revision, what);
-    model.set(id, { revision, deleted: method === "DELETE", content: wish ?? /** @type {any} */ (kept).content });
+    model.set(id, {
+      revision,
+      deleted: method === "DELETE",
+      content: wish ?? /** @type {any} */ (kept).content,
+    });
   }
   const now = model.get(id);
   const told = reply.json?.current ?? (reply.status < 300 ? reply.json : undefined);
@@ -128,7 +134,11 @@ test("then every highlight reads as the model has it, deleted ones not at all", 
 async function assertCounts(there) {
   assert.equal((await admin.get(path)).json.highlights, there.length);
   for (const item of await admin.all(`${path}/statements`))
-    assert.equal(item.highlight_count, there.filter((h) => h.statement === item.id).length, `statement ${item.id}`);
+    assert.equal(
+      item.highlight_count,
+      there.filter((h) => h.statement === item.id).length,
+      `statement ${item.id}`,
+    );
   for (const { key, highlight_count } of await admin.all(`${path}/tags`)) {
     const used = there.filter((h) => h.taggings.some((/** @type {any} */ t) => t.tag === key)).length;
     assert.equal(highlight_count, used, `tag ${key}`);
@@ -142,7 +152,10 @@ test("all counts that are kept are right: of the project, each statement, each t
 test("the export has what lives, and nothing else", async () => {
   const { highlights } = (await admin.get(`${path}/export`)).json;
   const wanted = living().map(([id]) => id);
-  assert.deepEqual(highlights.map((/** @type {any} */ h) => h.id), wanted.sort());
+  assert.deepEqual(
+    highlights.map((/** @type {any} */ h) => h.id),
+    wanted.sort(),
+  );
 });
 
 /** Plays the events of a table again: key → columns. @param {any[]} actions @param {string} table */
@@ -168,8 +181,22 @@ test("history, played again, gives the present: each highlight, each tagging", a
   for (const [id, kept] of model) {
     const row = rows.get(JSON.stringify({ id }));
     assert.deepEqual(
-      [row.revision, row.start_at, row.end_at, row.note ?? null, row.statement_id, (row.deleted_at ?? null) !== null],
-      [kept.revision, kept.content.start, kept.content.end, kept.content.note, kept.content.statement, kept.deleted],
+      [
+        row.revision,
+        row.start_at,
+        row.end_at,
+        row.note ?? null,
+        row.statement_id,
+        (row.deleted_at ?? null) !== null,
+      ],
+      [
+        kept.revision,
+        kept.content.start,
+        kept.content.end,
+        kept.content.note,
+        kept.content.statement,
+        kept.deleted,
+      ],
     );
   }
   const taggings = [...model.values()].reduce((sum, { content: { taggings } }) => sum + taggings.length, 0);

@@ -28,13 +28,20 @@ test("only the cookie of that name counts", async () => {
   const admin = await new Client(stack.origin).signIn("admin", stack.password);
   assert.equal((await admin.get("/api/session")).status, 200);
   const [token] = admin.cookies.values();
-  const reply = await new Client(stack.origin).get("/api/session", { headers: { Cookie: `postil=${token}` } });
+  const reply = await new Client(stack.origin).get("/api/session", {
+    headers: { Cookie: `postil=${token}` },
+  });
   assertRefused(reply, { status: 401, detail: "sign_in" });
 });
 
 test("the public address is the only origin", async () => {
   assert.equal((await signIn({ Origin: PUBLIC })).status, 200);
-  for (const Origin of [stack.origin, "http://postil.example.org", `${PUBLIC}:8443`, `${PUBLIC}.evil.example`])
+  for (const Origin of [
+    stack.origin,
+    "http://postil.example.org",
+    `${PUBLIC}:8443`,
+    `${PUBLIC}.evil.example`,
+  ])
     assertRefused(await signIn({ Origin }), { status: 403, detail: "origin" }, Origin);
 });
 

@@ -109,8 +109,8 @@ test("the role is the caller's own", async () => {
 
 test("statements and highlights are counted, deleted highlights are not", async () => {
   const path = await project();
-  const text = await statement(path, "one two three");
   await statement(path, "another");
+  const text = await statement(path, "one two three");
   const gone = await highlight(path, text, 0, 3);
   await highlight(path, text, 4, 7);
   await admin.delete(`${path}/highlights/${gone.id}`, 1);

@@ -77,6 +77,12 @@ test('PUT and PATCH with If-Match: "n" turn revision n into n + 1', async () => 
   assert.ok(patch.json.updated >= put.json.updated && put.json.updated >= made.updated);
 });
 
+test("PUT with the present revision makes a new one, also when the content is equal", async () => {
+  const made = await highlight(path, on, 0, 2, { note: "n" });
+  const reply = await admin.put(at(made.id), body({ note: "n" }), 1);
+  assert.deepEqual([reply.status, reply.revision], [200, 2]);
+});
+
 test("PUT replaces: what is not given is gone", async () => {
   const made = await highlight(path, on, 0, 2, { note: "n", actor: "A", taggings: [{ tag: "one" }] });
   const { json } = await admin.put(at(made.id), body(), 1);

@@ -133,6 +133,27 @@ static void many_texts_are_one_action(void **state)
 	json_object_put(actions);
 }
 
+/* printf 'onetwo' | sha256sum */
+#define ONETWO "25b6746d5172ed6352966a013d93ac846e1110d5a25e8f183b5931f4688842a1"
+
+static void the_action_says_what_came_in(void **state)
+{
+	struct import_text one = text_of("one", "here"), two = text_of("two", "there");
+	struct sandbox *box = *state;
+	struct import import;
+	const char *json;
+
+	sandbox_project(box);
+	assert_int_equal(import_begin(&import, &box->tx, TEXT_MAX), OK);
+	assert_int_equal(import_text(&import, &one), OK);
+	assert_int_equal(import_text(&import, &two), OK);
+	assert_int_equal(import_end(&import), OK);
+	assert_int_equal(action_list(&box->tx, (struct page){ .limit = 10 }, 1, &json), OK);
+	assert_non_null(strstr(json, "\"format\": \"txt\""));
+	assert_non_null(strstr(json, "\"statements\": 2"));
+	assert_non_null(strstr(json, ONETWO));
+}
+
 static const struct {
 	const char *name, *bytes, *line, *detail;
 } refused[] = {
@@ -207,6 +228,7 @@ int main(void)
 		cmocka_unit_test(titles_come_from_the_first_place_that_has_one),
 		cmocka_unit_test(fields_and_meta_are_kept),
 		cmocka_unit_test(many_texts_are_one_action),
+		cmocka_unit_test(the_action_says_what_came_in),
 		cmocka_unit_test(what_is_refused_is_named),
 		cmocka_unit_test(a_text_over_the_limit_is_refused),
 		cmocka_unit_test(who_may_not_is_told_at_the_beginning),
