@@ -144,3 +144,39 @@ export async function putStances(page, stances) {
     await palette(page).waitFor({ state: "hidden" });
   }
 }
+
+/** A further member of the work's project, signed in, at the desk. @param {import("./chromium.mjs").Browser} browser @param {{origin: string, psql: (sql: string) => Promise<string>}} stack @param {{page: Page, work: Work, role: string}} who */
+export async function memberAt(browser, stack, { page, work, role }) {
+  const login = `m-${Math.random().toString(36).slice(2)}`;
+  const password = "a password of some length";
+  const { status } = await api(page, "POST", "/api/accounts", { login, name: `Ana ${role}`, password });
+  assert.equal(status, 201);
+  await stack.psql(`INSERT INTO member (project_id, id, name, login, account_id, role)
+    SELECT p.id, 2, a.name, a.login, a.id, '${role}' FROM project p, account a
+     WHERE p.slug = '${work.slug}' AND a.login = '${login}'`);
+  const context = await browser.newContext({ baseURL: stack.origin, reducedMotion: "reduce", viewport: { width: 1440, height: 900 } });
+  const theirs = await context.newPage();
+  await theirs.goto(`/login?next=${encodeURIComponent(work.path)}`);
+  await theirs.getByLabel("Login").fill(login);
+  await theirs.getByLabel("Password").fill(password);
+  await theirs.keyboard.press("Enter");
+  await theirs.waitForURL(`**${work.path}`);
+  await theirs.locator(".save-words").waitFor();
+  return { page: theirs, close: () => context.close() };
+}
+
+/** Highlights made by the API. @param {Page} page @param {Work} work @param {{quote: string, taggings?: Tagging[], note?: string}[]} marks @returns {Promise<string[]>} their ids */
+export async function mark(page, work, marks) {
+  const ids = [];
+  for (const { quote, taggings = [], note } of marks) {
+    const unit = work.text.indexOf(quote);
+    assert.ok(unit >= 0, quote);
+    const start = [...work.text.slice(0, unit)].length;
+    const id = `0198c0de-0000-7000-8000-${Math.random().toString(16).slice(2).padEnd(12, "0").slice(0, 12)}`;
+    const { status } = await api(page, "PUT", `/api/projects/${work.slug}/highlights/${id}`,
+      { statement: work.id, start, end: start + [...quote].length, quote, taggings, note });
+    assert.equal(status, 201);
+    ids.push(id);
+  }
+  return ids;
+}
