@@ -158,7 +158,7 @@ lint-tsc: vendor
 C_FILES   = $(wildcard app/*.c app/*/*.c include/*/*.h)
 JS_FILES  = $(filter-out static/js/text/%,$(wildcard static/js/*.js static/js/*/*.js))
 CODE      = app include sql static/css static/i18n static/js static/pages
-FORBID    = ! grep -snE
+FORBID    = @! grep -snE
 layers:
 	$(FORBID) '#include "(text|format|db|store|task|http|web|cli)/' app/base/*.c include/base/*.h
 	$(FORBID) '#include "(format|db|store|task|http|web|cli)/' app/text/*.c include/text/*.h
@@ -181,5 +181,5 @@ layers:
 	$(FORBID) -r 'importmap|(^| )(style|on[a-z]+)="' static/js static/pages
 	$(FORBID) -rw 'TODO|FIXME|XXX|HACK' $(CODE) tests
 	$(FORBID) -i 'registry\.|"resolved"' static/package-lock.json static/.npmrc
-	! find $(CODE) tests -type f -not -name '*.json' -not -name '*.yaml' 2>/dev/null \
+	@! find $(CODE) tests -type f -not -name '*.json' -not -name '*.yaml' 2>/dev/null \
 		| xargs awk 'FNR == 401 { print FILENAME ": over 400 lines" }' | grep .

@@ -18,13 +18,15 @@ end
 
 local kinds = {
 	read = function()
-		return wrk.format("GET", "/api/projects/big/statements/" .. random(count) .. query)
+		local path = "/api/projects/big/statements/" .. random(count)
+		return wrk.format("GET", path .. query)
 	end,
 	put = function()
-		local path = "/api/projects/" .. random(count) .. "/highlights/" .. uuid()
+		local project = "/api/projects/" .. random(count)
+		local path = project .. "/highlights/" .. uuid()
 		local start = random(0, 3000)
-		local body = '{"statement":1,"start":' .. start .. ',"end":' .. start + 120 ..
-			',"taggings":[{"tag":"tag-3"}]}'
+		local body = '{"statement":1,"start":' .. start .. ',"end":' ..
+			start + 120 .. ',"taggings":[{"tag":"tag-3"}]}'
 		return wrk.format("PUT", path .. query, headers, body)
 	end,
 }

@@ -31,19 +31,42 @@ static void put(const char *bytes, size_t n)
 	used += n;
 }
 
-static void put_text(const char *text, size_t n)
+static unsigned char is_special(char byte)
+{
+	return ((unsigned char)byte < ' ') | (byte == '"') | (byte == '\\');
+}
+
+/* Without a branch, so that the compiler takes many bytes at once. */
+static bool has_special(const char *text, size_t n)
+{
+	unsigned char found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		found |= is_special(text[i]);
+	return found;
+}
+
+static void put_escaped(const char *text, size_t n)
 {
 	size_t from = 0;
 
-	put("\"", 1);
 	for (size_t i = 0; i < n; i++) {
-		if ((unsigned char)text[i] >= ' ' && text[i] != '"' && text[i] != '\\')
+		if (!is_special(text[i]))
 			continue;
 		put(text + from, i - from);
-		put(text[i] == '\n' ? "\\n" : "\\\"", 2);
+		put((const char[]){ '\\', text[i] == '\n' ? 'n' : text[i] }, 2);
 		from = i + 1;
 	}
 	put(text + from, n - from);
+}
+
+static void put_text(const char *text, size_t n)
+{
+	put("\"", 1);
+	if (has_special(text, n))
+		put_escaped(text, n);
+	else
+		put(text, n);
 	put("\"", 1);
 }
 

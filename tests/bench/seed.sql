@@ -12,16 +12,18 @@ RETURN abs(hashint8extended(n, salt) % below);
 
 CREATE FUNCTION pg_temp.words() RETURNS text[]
 LANGUAGE sql IMMUTABLE
-RETURN string_to_array('the the the of of and and to to in a that on is we our for with as by '
-    'this be not are all must its have from it has which will their State States security '
-    'international cyberspace law humanitarian peace nations norms behaviour responsible '
-    'infrastructure critical civilian protection measures confidence capacity building '
-    'cooperation delegation “sovereignty” "due diligence" threats use force attack Charter '
-    'obligations rules principle principles région Côte d’Ivoire Türkiye développement '
-    'façade naïve Ärzte São Tomé 网络 和平 мир безопасность Assembly General Group Experts '
-    'report open-ended working stability dialogue mutual trust victims damage systems data '
-    'hospital elections energy water harm malicious activities actors non-State groups '
-    'welcome support reaffirm condemn call propose question recall regret commit', ' ');
+RETURN string_to_array(
+    'the the the of of and and to to in a that on is we our for with as by this be not '
+    'are all must its have from it has which will their State States security '
+    'international cyberspace law humanitarian peace nations norms behaviour '
+    'responsible infrastructure critical civilian protection measures confidence '
+    'capacity building cooperation delegation “sovereignty” "due diligence" threats use '
+    'force attack Charter obligations rules principle principles région Côte d’Ivoire '
+    'Türkiye développement façade naïve Ärzte São Tomé 网络 和平 мир безопасность Assembly '
+    'General Group Experts report open-ended working stability dialogue mutual trust '
+    'victims damage systems data hospital elections energy water harm malicious '
+    'activities actors non-State groups welcome support reaffirm condemn call propose '
+    'question recall regret commit', ' ');
 
 -- Prose of 560 words: about 4 KB.
 CREATE FUNCTION pg_temp.prose(n bigint) RETURNS text
@@ -39,7 +41,8 @@ END;
 -- As our own front end makes them: version 7, in the order of time.
 CREATE FUNCTION pg_temp.uuid_of(n bigint) RETURNS uuid
 LANGUAGE sql IMMUTABLE
-RETURN (lpad(to_hex(1700000000000 + n * 1000), 12, '0') || '7' || substr(md5(n::text), 1, 3)
+RETURN (lpad(to_hex(1700000000000 + n * 1000), 12, '0')
+        || '7' || substr(md5(n::text), 1, 3)
         || '8' || substr(md5(n::text), 4, 15))::uuid;
 
 -- A project with its codebook and its speakers.
@@ -64,8 +67,9 @@ CREATE PROCEDURE pg_temp.add_statements(first integer, last integer, actors inte
 LANGUAGE plpgsql
 AS $$
 BEGIN
-    INSERT INTO statement (project_id, id, title, language, date, date_precision, place, kind,
-                           forum, meeting, symbol, source_url, speaker_id, delegation_id)
+    INSERT INTO statement (project_id, id, title, language, date, date_precision, place,
+                           kind, forum, meeting, symbol, source_url, speaker_id,
+                           delegation_id)
     SELECT current_project(), i, 'Statement ' || i || ' on security', 'en',
            DATE '2010-01-01' + pg_temp.pick(i, 2, 5000)::integer, 'day', 'New York',
            'verbatim', 'First Committee', 'Meeting ' || i % 30, 'A/C.1/PV.' || i,
@@ -85,19 +89,22 @@ AS $$
 BEGIN
     CREATE TEMP TABLE mark ON COMMIT DROP AS
     SELECT m.n, pg_temp.uuid_of(m.n) AS id, v.statement_id, m.at,
-           substr(v.body, m.at + 1, m.length) AS quote, t.id AS tag, t.key, s.key AS stance
+           substr(v.body, m.at + 1, m.length) AS quote, t.id AS tag, t.key,
+           s.key AS stance
       FROM statement_version v
      CROSS JOIN LATERAL (
            SELECT n, pg_temp.pick(n, 3, v.length - 220)::integer AS at,
                   20 + pg_temp.pick(n, 4, 200)::integer AS length
-             FROM generate_series(v.statement_id * 100, v.statement_id * 100 + 99) AS n) m
-      JOIN tag t ON t.project_id = current_project() AND t.id = 1 + pg_temp.pick(m.n, 5, 60)
+             FROM generate_series(v.statement_id * 100, v.statement_id * 100 + 99) AS n
+           ) m
+      JOIN tag t ON t.project_id = current_project()
+                AND t.id = 1 + pg_temp.pick(m.n, 5, 60)
       LEFT JOIN stance s ON s.project_id = current_project()
                         AND s.position = 1 + pg_temp.pick(m.n, 6, 18)
      WHERE v.project_id = current_project()
        AND v.statement_id BETWEEN first AND last;
-    INSERT INTO highlight (project_id, id, statement_id, version, author_id, start_at, end_at,
-                           quote, note, actor_id, taggings)
+    INSERT INTO highlight (project_id, id, statement_id, version, author_id, start_at,
+                           end_at, quote, note, actor_id, taggings)
     SELECT current_project(), m.id, m.statement_id, 1, current_member(), m.at,
            m.at + char_length(m.quote), m.quote,
            CASE WHEN pg_temp.pick(m.n, 7, 5) = 0 THEN 'See also passage ' || m.n END,
@@ -112,8 +119,8 @@ BEGIN
 END
 $$;
 
--- One action, as an import would be.
-CREATE PROCEDURE pg_temp.fill_big(first integer, last integer)
+-- One action, as an import would be.  Tells each thousand.
+CREATE FUNCTION pg_temp.fill_big(first integer, last integer) RETURNS SETOF text
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -122,7 +129,7 @@ BEGIN
     CALL pg_temp.add_statements(first, last, 190);
     CALL pg_temp.add_highlights(first, last);
     IF last % 1000 = 0 THEN
-        RAISE NOTICE '% statements', last;
+        RETURN NEXT format('bench: %s statements', last);
     END IF;
 END
 $$;
@@ -131,12 +138,12 @@ SET client_min_messages = warning;
 CALL pg_temp.make_project('big', 60, 190);
 
 BEGIN;
-SELECT format('CALL pg_temp.make_project(%L, 6, 3)', i), 'CALL pg_temp.add_statements(1, 1, 3)'
+SELECT format('CALL pg_temp.make_project(%L, 6, 3)', i),
+       'CALL pg_temp.add_statements(1, 1, 3)'
   FROM generate_series(1, 200) AS i
 \gexec
 COMMIT;
 
-SET client_min_messages = notice;
-SELECT format('CALL pg_temp.fill_big(%s, %s)', i, least(i + 99, :statements))
+SELECT format('SELECT pg_temp.fill_big(%s, %s)', i, least(i + 99, :statements))
   FROM generate_series(1, :statements, 100) AS i
 \gexec

@@ -2,7 +2,8 @@
  * plans_test.c: lists find their place by an index, also behind row-level security.
  *
  * Only leakproof operators may look into an index there, and a COALESCE in the wrong
- * place turns a page of 50 into a walk through everything before it.
+ * place turns a page of 50 into a walk through everything before it.  Queries whose plan
+ * depends on how much there is are not asked here.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,9 +29,6 @@ static const struct {
 	{ Q_TAG_LIST, "51, '1'", "tag_pkey", "AND (id > CASE" },
 	{ Q_MEMBER_LIST, "51, '1'", "member_pkey", "AND (id > CASE" },
 	{ Q_ACTION_LIST, "51, '1', 1", "action_pkey", "AND (number > CASE" },
-	{ Q_HIGHLIGHT_GET, "'018f0000-0000-7000-8000-00000000000a'", "highlight_pkey",
-	  "AND (id = $1)" },
-	{ Q_EXPORT_HIGHLIGHTS, NULL, "highlight_pkey", "(project_id = " },
 };
 
 static const char *explain(struct raw *raw, const char *name, const char *args)

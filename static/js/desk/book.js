@@ -64,7 +64,11 @@ export async function actorsNamed(typed) {
   }
 }
 
-/** Who else may have said it: the statement's own actors but the speaker, and those already named here. @param {Statement} statement @param {readonly Mark[]} marks @returns {ActorRef[]} */
+/**
+ * Who else may have said it: the statement's own actors but the speaker, and those already
+ * named here.
+ * @param {Statement} statement @param {readonly Mark[]} marks @returns {ActorRef[]}
+ */
 export function likelyActors({ speaker, delegation, on_behalf_of: group }, marks) {
   const named = [delegation, group, ...marks.map(({ actor }) => actor)];
   const known = named.flatMap((actor) => (isKnown(actor) && actor.id !== speaker?.id ? [actor] : []));

@@ -48,7 +48,10 @@ export const aside = (marks, context) => html`
   ${marks.length ? walk(marks, context) : html`<p class="aside nothing">${say(context.mayMark ? "list.none" : "list.none.reader")}</p>`}
   <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>`;
 
-/** On a narrow screen one card at a time is seen. @param {readonly Mark[]} marks @param {CardContext} context */
+/**
+ * On a narrow screen one card at a time is seen.
+ * @param {readonly Mark[]} marks @param {CardContext} context
+ */
 const walk = (marks, { open, calls }) => html`
   <p class="card-walk">
     <button type="button" class="plain" aria-label=${say("walk.previous")} @click=${() => calls.walk(-1)}>‹</button>
@@ -76,7 +79,10 @@ function card(mark, context) {
 
 const untagged = html`<li data-f="-">${tile("·")}<span class="tag">${say("card.untagged")}</span></li>`;
 
-/** @param {Mark} mark @param {import("../types.js").Tagging} tagging @param {CardContext} context */
+/**
+ * @param {Mark} mark @param {import("../types.js").Tagging} tagging
+ * @param {CardContext} context
+ */
 function taggingRow(mark, { tag, stance }, context) {
   const { shade, letter, label } = context.signs.ofTag(tag);
   const changes = mark.id === context.open && context.mayChange(mark);
@@ -86,7 +92,10 @@ function taggingRow(mark, { tag, stance }, context) {
     ${changes ? stanceButton(mark, { tag, stance }, context) : stance ? stanceMark(context.signs.ofStance(stance)) : nothing}</li>`;
 }
 
-/** @param {Mark} mark @param {import("../types.js").Tagging} tagging @param {CardContext} context */
+/**
+ * @param {Mark} mark @param {import("../types.js").Tagging} tagging
+ * @param {CardContext} context
+ */
 function stanceButton({ id }, { tag, stance }, { signs, calls }) {
   const { sign, label } = signs.ofStance(stance);
   const words = stance ? label : say("card.no-stance");

@@ -38,7 +38,11 @@ export function createCaret({ text, starts }, language, calls) {
     return around && around[0] < start ? around : steps.previous(step, start);
   };
 
-  /** Words are stepped through from the beginning of a sentence, sentences from the one around a word. @param {Step} step @param {1 | -1} way */
+  /**
+   * Words are stepped through from the beginning of a sentence, sentences from the one
+   * around a word.
+   * @param {Step} step @param {1 | -1} way
+   */
   function move(step, way) {
     reading = target(step, way) ?? reading;
     stepped = step;

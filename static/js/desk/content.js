@@ -4,7 +4,10 @@
 
 /** @import {ActorRef, Highlight, Tagging} from "../types.js" */
 
-/** An actor we have met, or a name that the server will match or make. @typedef {ActorRef | {name: string}} ActorChoice */
+/**
+ * An actor we have met, or a name that the server will match or make.
+ * @typedef {ActorRef | {name: string}} ActorChoice
+ */
 /**
  * @typedef {object} Content
  * @property {number} statement

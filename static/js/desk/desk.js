@@ -188,7 +188,10 @@ export class Desk {
     this.margin?.point(this.shown);
   }
 
-  /** To the next or previous highlight; from the place of reading, when none is open. @param {1 | -1} way */
+  /**
+   * To the next or previous highlight; from the place of reading, when none is open.
+   * @param {1 | -1} way
+   */
   walk(way) {
     const { marks } = this.model;
     if (!marks.length) return false;
@@ -200,7 +203,10 @@ export class Desk {
     return true;
   }
 
-  /** A stretch was selected: what shall be said about it? @param {Stretch} stretch @param {{part?: Part, quiet?: boolean}} [how] */
+  /**
+   * A stretch was selected: what shall be said about it?
+   * @param {Stretch} stretch @param {{part?: Part, quiet?: boolean}} [how]
+   */
   choose({ from, to }, { part = "tags", quiet = false } = {}) {
     const { model, passages } = this;
     const stretch = model.mayMark && stretchOf(passages.text, from, to);
@@ -234,7 +240,10 @@ export class Desk {
     return reading && { from: reading[0], to: reading[1] };
   }
 
-  /** The palette for the selection just ended by keyboard, or for the open highlight. @param {Part} part */
+  /**
+   * The palette for the selection just ended by keyboard, or for the open highlight.
+   * @param {Part} part
+   */
   say(part) {
     const stretch = this.caret.finish();
     if (stretch) this.choose({ from: stretch[0], to: stretch[1] }, { part });

@@ -6,7 +6,10 @@
 /** @import {Kept} from "./queue.js" */
 /** @typedef {Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem">} Shelf */
 
-/** @param {Shelf | null} shelf null: the browser keeps nothing @param {...(string | number)} whose */
+/**
+ * @param {Shelf | null} shelf null: the browser keeps nothing
+ * @param {...(string | number)} whose
+ */
 export function keeper(shelf, ...whose) {
   const prefix = ["postil:kept", ...whose, ""].join(":");
   /** @type {Set<string>} */

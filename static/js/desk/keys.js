@@ -34,7 +34,10 @@ export const keys = [
 
 /** @typedef {{words: Say, caps: string[]}} SheetLine */
 
-/** The sheet's lines of one group; keys of one meaning stand together. @param {Group} group @returns {SheetLine[]} */
+/**
+ * The sheet's lines of one group; keys of one meaning stand together.
+ * @param {Group} group @returns {SheetLine[]}
+ */
 export function sheetLines(group) {
   /** @type {Map<Say, string[]>} */
   const lines = new Map();

@@ -28,7 +28,10 @@ export function singleKeys(shelf) {
   };
 }
 
-/** @param {ReturnType<typeof singleKeys>} singles @param {string} shade a tag's, to show the lines in */
+/**
+ * @param {ReturnType<typeof singleKeys>} singles
+ * @param {string} shade a tag's, to show the lines in
+ */
 export function openKeySheet(singles, shade) {
   openDialog({ title: say("keys.title"), name: "key-sheet", content: () => sheet(singles, shade) });
 }

@@ -47,7 +47,10 @@ export function lanesOf(spans, most, apart) {
   return { columns, more };
 }
 
-/** The spans that meet, each run by itself. @param {readonly Span[]} spans @param {number} apart @returns {number[][]} */
+/**
+ * The spans that meet, each run by itself.
+ * @param {readonly Span[]} spans @param {number} apart @returns {number[][]}
+ */
 function runsOf(spans, apart) {
   /** @type {number[][]} */
   const runs = [];
@@ -115,7 +118,10 @@ function pushers(places, { cards, room, form }) {
 
 /** @typedef {{cards: number[], want: number, height: number, open: boolean}} Row */
 
-/** @param {readonly Card[]} cards @param {readonly Form[]} forms @param {Room} room @returns {Place[]} */
+/**
+ * @param {readonly Card[]} cards @param {readonly Form[]} forms @param {Room} room
+ * @returns {Place[]}
+ */
 function settle(cards, forms, room) {
   const rows = rowsOf(cards, forms, room);
   const tops = pushUp(rows, pushDown(rows, room.gap), room.gap);
@@ -151,7 +157,10 @@ function pushDown(rows, gap) {
   });
 }
 
-/** Those before the open one make way for it, but none leaves the column at its top. @param {readonly Row[]} rows @param {number[]} tops @param {number} gap */
+/**
+ * Those before the open one make way for it, but none leaves the column at its top.
+ * @param {readonly Row[]} rows @param {number[]} tops @param {number} gap
+ */
 function pushUp(rows, tops, gap) {
   const open = rows.findIndex((row) => row.open);
   for (let i = open - 1; i >= 0; i--) tops[i] = Math.min(tops[i], tops[i + 1] - gap - rows[i].height);

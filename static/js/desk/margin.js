@@ -15,7 +15,10 @@ import { say } from "./say.js";
 
 const narrow = matchMedia("(max-width: 60rem)");
 const columns = { wide: { most: 4, pitch: 15 }, narrow: { most: 3, pitch: 8 } };
-/** Tiles and cards meet level: how far a card's own tile lies below its edge, and a lane's below its passage's. */
+/**
+ * Tiles and cards meet level: how far a card's own tile lies below its edge, and a lane's
+ * below its passage's.
+ */
 const tileAt = { closed: 8, open: 12 };
 /** Lanes nearer than this, in px, meet. */
 const apart = 2;
@@ -72,7 +75,10 @@ function boxOf(range, top) {
   return { from: box.top - top, to: box.bottom - top };
 }
 
-/** Where a part is not laid out, because it is far away: its share of the part's height. @param {HTMLElement} paragraph @param {number} top @returns {Box} */
+/**
+ * Where a part is not laid out, because it is far away: its share of the part's height.
+ * @param {HTMLElement} paragraph @param {number} top @returns {Box}
+ */
 function guessed(paragraph, top) {
   const part = paragraph.parentElement ?? paragraph;
   const box = part.getBoundingClientRect();
@@ -105,7 +111,10 @@ function drawLanes(lanes, noted, boxes) {
 
 /** @typedef {Box & {ids: string, shade: string, sign: string, title: string, x: number}} Lane shade: none, when it stands for several */
 
-/** Only what differs is touched: there may be a thousand. @param {HTMLElement} element @param {Lane} lane */
+/**
+ * Only what differs is touched: there may be a thousand.
+ * @param {HTMLElement} element @param {Lane} lane
+ */
 function drawLane(element, { ids, shade, sign, title, from, to, x }) {
   const look = [ids, shade, sign, title, from, to, x].join();
   if (element.dataset.look === look) return;
@@ -121,7 +130,11 @@ function drawLane(element, { ids, shade, sign, title, from, to, x }) {
 
 /** @typedef {{width: number, byId: Map<string, {looks: string, height: number}>}} Heights of cards in full */
 
-/** Measured again are only the cards that changed. @param {HTMLElement} list @param {readonly Noted[]} noted @param {Heights} known @returns {number[]} */
+/**
+ * Measured again are only the cards that changed.
+ * @param {HTMLElement} list @param {readonly Noted[]} noted @param {Heights} known
+ * @returns {number[]}
+ */
 function measured(list, noted, known) {
   const width = list.clientWidth;
   if (known.width !== width) known.byId.clear();
@@ -135,7 +148,11 @@ function measured(list, noted, known) {
   return noted.map(({ id }) => known.byId.get(id)?.height ?? 0);
 }
 
-/** @param {HTMLElement} list @param {{noted: Noted[], boxes: Box[], heights: number[], open: string}} all @returns {Place[]} */
+/**
+ * @param {HTMLElement} list
+ * @param {{noted: Noted[], boxes: Box[], heights: number[], open: string}} all
+ * @returns {Place[]}
+ */
 function placeAll(list, { noted, boxes, heights, open }) {
   const room = { ...roomOf(list), open: noted.findIndex(({ id }) => id === open) };
   const wanted = heights.map((full, i) => ({

@@ -50,7 +50,10 @@ function inName(word, name) {
 /** @param {string[]} word @param {string[]} name @param {number} at */
 const runsAt = (word, name, at) => word.every((letter, i) => name[at + i] === letter);
 
-/** One letter after the other, the first at a word's beginning. @param {string[]} word @param {string[]} name @returns {Match | null} */
+/**
+ * One letter after the other, the first at a word's beginning.
+ * @param {string[]} word @param {string[]} name @returns {Match | null}
+ */
 function byLetters(word, name) {
   if (word.length < 2) return null;
   for (let from = 0; from < name.length; from++) {
@@ -61,7 +64,10 @@ function byLetters(word, name) {
   return null;
 }
 
-/** @param {string[]} word @param {string[]} name @param {number} from @returns {number[] | null} */
+/**
+ * @param {string[]} word @param {string[]} name @param {number} from
+ * @returns {number[] | null}
+ */
 function follow(word, name, from) {
   const hits = [];
   let at = from;

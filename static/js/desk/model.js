@@ -84,7 +84,10 @@ export class Model {
     return this.marks.find((mark) => mark.id === id) ?? null;
   }
 
-  /** A stretch of the text, in UTF-16 positions, with nothing said about it yet. @param {number} from @param {number} to @returns {Content} */
+  /**
+   * A stretch of the text, in UTF-16 positions, with nothing said about it yet.
+   * @param {number} from @param {number} to @returns {Content}
+   */
   stretch(from, to) {
     return {
       statement: this.statement.id,
@@ -142,7 +145,10 @@ export class Model {
     return marks.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
   }
 
-  /** @param {string} id @param {Highlight | undefined} row @param {Entry | undefined} entry @returns {Mark[]} one or none */
+  /**
+   * @param {string} id @param {Highlight | undefined} row @param {Entry | undefined} entry
+   * @returns {Mark[]} one or none
+   */
   overlaid(id, row, entry) {
     const content = entry ? this.shown(entry) : row && contentOf(row, this.statement.id);
     if (!content) return [];

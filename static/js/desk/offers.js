@@ -38,14 +38,20 @@ export function tagOffers(typed, codebook, { put, recent }) {
   }));
 }
 
-/** A label that no tag has yet. @param {string} typed @param {Codebook} codebook @returns {NewOffer[]} one or none */
+/**
+ * A label that no tag has yet.
+ * @param {string} typed @param {Codebook} codebook @returns {NewOffer[]} one or none
+ */
 export function newOffer(typed, codebook) {
   const label = typed.trim();
   const taken = [...codebook.byKey.values()].some(({ tag }) => tag.label.toLowerCase() === label.toLowerCase());
   return label && !taken ? [{ kind: "new", label }] : [];
 }
 
-/** @param {string} typed @param {readonly Stance[]} stances @param {string | null} put @returns {StanceOffer[]} none, then the project's in their order */
+/**
+ * @param {string} typed @param {readonly Stance[]} stances @param {string | null} put
+ * @returns {StanceOffer[]} none, then the project's in their order
+ */
 export function stanceOffers(typed, stances, put) {
   const found = stances.flatMap(({ key, label }) => {
     const hit = match(typed, label, key);
@@ -79,7 +85,10 @@ export function actorOffers(typed, actors, put) {
 const aroundOf = (node) =>
   [node.tag.key, ...ancestors(node).map(({ tag }) => tag.label)].join(" ");
 
-/** @param {string} key @param {readonly string[]} put @param {readonly string[]} recent @returns {number} lower comes first */
+/**
+ * @param {string} key @param {readonly string[]} put @param {readonly string[]} recent
+ * @returns {number} lower comes first
+ */
 function rankOf(key, put, recent) {
   if (put.includes(key)) return -1;
   const at = recent.indexOf(key);

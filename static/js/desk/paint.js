@@ -14,14 +14,20 @@ import { lineColor, washColor } from "./shades.js";
 /** No family: a passage without a tag. */
 export const untagged = "-";
 
-/** Lines lie 4 px apart below the baseline; deeper than this they would reach the next line's letters. */
+/**
+ * Lines lie 4 px apart below the baseline; deeper than this they would reach the next
+ * line's letters.
+ */
 const deepest = 3;
 const washed = 2;
 
 const supported = typeof Highlight === "function" && "highlights" in CSS;
 const sheet = new CSSStyleSheet();
 if (supported) document.adoptedStyleSheets.push(sheet);
-/** Styles that have their rules, each with the colour it stands for. @type {Map<string, string>} */
+/**
+ * Styles that have their rules, each with the colour it stands for.
+ * @type {Map<string, string>}
+ */
 const ruled = new Map();
 const forced = matchMedia("(forced-colors: active)");
 forced.addEventListener("change", () => {
@@ -122,7 +128,10 @@ function looks({ color, depth, line }) {
   };
 }
 
-/** In the system's colours. @param {Style} style @returns {Record<"mark" | "near" | "open", Properties>} */
+/**
+ * In the system's colours.
+ * @param {Style} style @returns {Record<"mark" | "near" | "open", Properties>}
+ */
 const forcedLooks = ({ depth, line }) => ({
   mark: { ...underline({ depth, line, width: 2, color: "CanvasText" }), color: "CanvasText", "background-color": "Canvas" },
   near: underline({ depth, line, width: 3, color: "CanvasText" }),
@@ -135,7 +144,10 @@ const underline = ({ depth, line, width, color }) => ({
   "text-underline-offset": `${4 + 4 * Math.min(depth, deepest)}px`,
 });
 
-/** @param {string} name @param {Properties} properties set by CSSOM: a value can be nothing else */
+/**
+ * @param {string} name
+ * @param {Properties} properties set by CSSOM: a value can be nothing else
+ */
 function addRule(name, properties) {
   const at = sheet.insertRule(`.text p::highlight(${CSS.escape(name)}) {}`, sheet.cssRules.length);
   const { style } = /** @type {CSSStyleRule} */ (sheet.cssRules[at]);

@@ -306,7 +306,10 @@ export class Palette {
 const firstWithoutStance = (taggings) =>
   (taggings.find(({ stance }) => !stance) ?? taggings[0])?.tag ?? null;
 
-/** @param {EventTarget | null} target @returns {target is HTMLInputElement | HTMLTextAreaElement} */
+/**
+ * @param {EventTarget | null} target
+ * @returns {target is HTMLInputElement | HTMLTextAreaElement}
+ */
 const isField = (target) => target instanceof HTMLInputElement || isNote(target);
 
 /** @param {EventTarget | null} target @returns {target is HTMLTextAreaElement} */

@@ -27,7 +27,10 @@ const keepsSpace = /[ \t]{2}|\t|^ | \n?$/;
 /** A text of more than this, in UTF-16 units, is laid out part by part. */
 const long = 60_000;
 
-/** @param {HTMLElement} article @param {{text: string, language: string | null}} statement @returns {Passages} */
+/**
+ * @param {HTMLElement} article @param {{text: string, language: string | null}} statement
+ * @returns {Passages}
+ */
 export function layText(article, { text, language }) {
   const starts = lineStarts(text);
   const nodes = starts.map((start, i) => document.createTextNode(text.slice(start, starts[i + 1])));
@@ -61,7 +64,10 @@ function numbered(nodes) {
   });
 }
 
-/** @param {HTMLElement} article @param {readonly Text[]} nodes @param {readonly Numbered[]} numbers */
+/**
+ * @param {HTMLElement} article @param {readonly Text[]} nodes
+ * @param {readonly Numbered[]} numbers
+ */
 function fill(article, nodes, numbers) {
   for (let from = 0; from < nodes.length; from += partOf) {
     const part = document.createElement("div");

@@ -31,7 +31,10 @@ export function palettePlace({ first, last }, size, frame, kept) {
   return { left, top: tops[side], side };
 }
 
-/** @param {HTMLElement} palette @param {Range} range @param {{barsEnd: number, kept?: Side}} how @returns {Side} */
+/**
+ * @param {HTMLElement} palette @param {Range} range
+ * @param {{barsEnd: number, kept?: Side}} how @returns {Side}
+ */
 export function placePalette(palette, range, { barsEnd, kept }) {
   const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
   const whole = range.getBoundingClientRect();

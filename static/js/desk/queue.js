@@ -121,7 +121,10 @@ export class SaveQueue {
     return waiting({ id, wish: null, base: this.bases.get(id) ?? null, tried: [], since });
   }
 
-  /** Back to where the server is anyway, with nothing under way: no request needed. @param {Entry} entry */
+  /**
+   * Back to where the server is anyway, with nothing under way: no request needed.
+   * @param {Entry} entry
+   */
   settleUnsent(entry) {
     const same = sameContent(entry.wish, entry.base?.content ?? null);
     if (!same || entry.progress !== "waiting" || entry.tried.length) return false;
@@ -130,7 +133,10 @@ export class SaveQueue {
     return true;
   }
 
-  /** The entries to send now, at most one that probes while the server is away. @returns {Entry[]} */
+  /**
+   * The entries to send now, at most one that probes while the server is away.
+   * @returns {Entry[]}
+   */
   due() {
     if (this.trouble === "signed out") return [];
     const now = this.parts.clock.now();
@@ -220,7 +226,11 @@ export class SaveQueue {
     this.parts.changed();
   }
 
-  /** The server has something else than our base: our own earlier try, our wish, or another's. @param {Entry} entry @param {Highlight} current */
+  /**
+   * The server has something else than our base: our own earlier try, our wish, or
+   * another's.
+   * @param {Entry} entry @param {Highlight} current
+   */
   meet(entry, current) {
     const base = this.baseOf(current);
     if (sameContent(entry.wish, base.content)) return this.settle(entry, current);
@@ -252,14 +262,20 @@ export class SaveQueue {
     this.start();
   }
 
-  /** No request is under way for it any more. @param {Entry} entry @param {Progress} progress @param {Partial<Entry>} why */
+  /**
+   * No request is under way for it any more.
+   * @param {Entry} entry @param {Progress} progress @param {Partial<Entry>} why
+   */
   rest(entry, progress, why) {
     Object.assign(entry, { progress, sent: undefined, ...why });
     this.keep(entry);
     this.parts.changed();
   }
 
-  /** @param {Entry} entry @param {Highlight | null} [row] undefined: the server's state did not change */
+  /**
+   * @param {Entry} entry
+   * @param {Highlight | null} [row] undefined: the server's state did not change
+   */
   settle(entry, row) {
     this.entries.delete(entry.id);
     this.parts.store.remove(entry.id);
@@ -283,7 +299,10 @@ export class SaveQueue {
 /** @param {Kept} kept @returns {Entry} */
 const waiting = (kept) => ({ ...kept, progress: "waiting", failures: 0, notBefore: 0 });
 
-/** What was made and removed before its first answer has revision 1, if it is there. @param {Entry} entry @returns {Request} */
+/**
+ * What was made and removed before its first answer has revision 1, if it is there.
+ * @param {Entry} entry @returns {Request}
+ */
 function requestFor({ id, wish, base }) {
   if (!wish) return { method: "DELETE", id, revision: base?.revision ?? 1 };
   return { method: "PUT", id, revision: base?.revision ?? null, body: bodyOf(wish) };

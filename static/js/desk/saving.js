@@ -7,7 +7,10 @@
 /** @typedef {{mark: "✓" | "…" | "◌" | "!", words: Words, n: number, strong: boolean}} SaveState */
 /** @typedef {"save.saved" | "save.saving" | "save.offline" | "save.signed-out" | "save.undecided"} Words */
 
-/** @param {Iterable<Pick<Entry, "progress">>} entries @param {Trouble} trouble @returns {SaveState} */
+/**
+ * @param {Iterable<Pick<Entry, "progress">>} entries @param {Trouble} trouble
+ * @returns {SaveState}
+ */
 export function saveState(entries, trouble) {
   const all = [...entries];
   const n = all.length;

@@ -8,7 +8,10 @@ import { trimmed } from "../text/lines.js";
 /** @import {Passages} from "./passages.js" */
 /** @typedef {{from: number, to: number}} Stretch UTF-16 */
 
-/** A selection that no pointer ends (handles, caret browsing, a screen reader) rests after this, in ms. */
+/**
+ * A selection that no pointer ends (handles, caret browsing, a screen reader) rests after
+ * this, in ms.
+ */
 const rest = 450;
 
 /**
@@ -34,13 +37,14 @@ export function watchSelection(passages, { chosen, marked }) {
     timer = setTimeout(offer, ms);
   };
 
-  addEventListener("pointerdown", ({ pointerType, button }) => {
+  addEventListener("pointerdown", ({ pointerType, button, shiftKey, target }) => {
     pressed = button === 0 && pointerType !== "touch";
     touch = pointerType === "touch";
-    if (pressed) {
-      clearTimeout(timer);
-      last = "";
-    }
+    if (!pressed) return;
+    clearTimeout(timer);
+    last = "";
+    // Or a press upon what is selected would begin to drag it away.
+    if (!shiftKey && passages.article.contains(/** @type {Node} */ (target))) getSelection()?.removeAllRanges();
   }, { capture: true });
   for (const name of ["pointerup", "pointercancel"]) {
     addEventListener(name, () => { pressed = false; if (!touch) soon(0); }, { capture: true });
@@ -52,7 +56,10 @@ export function watchSelection(passages, { chosen, marked }) {
   });
 }
 
-/** A stretch of any words, made of whole graphemes, without white space at its ends. @param {string} text @param {number} from @param {number} to @returns {Stretch | null} */
+/**
+ * A stretch of any words, made of whole graphemes, without white space at its ends.
+ * @param {string} text @param {number} from @param {number} to @returns {Stretch | null}
+ */
 export function stretchOf(text, from, to) {
   const [start, end] = wholeGraphemes(text, ...trimmed(text, from, to));
   return text.slice(start, end).trim() ? { from: start, to: end } : null;
@@ -64,7 +71,10 @@ function selectedIn(passages) {
   return units && stretchOf(passages.text, units.from, units.to);
 }
 
-/** The browser's selection, if it began in the text. @param {Passages} passages @returns {Stretch | null} */
+/**
+ * The browser's selection, if it began in the text.
+ * @param {Passages} passages @returns {Stretch | null}
+ */
 function unitsSelected({ article, unitAt }) {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !article.contains(selection.anchorNode)) return null;
@@ -77,7 +87,10 @@ const fieldHasSelection = (target) =>
   (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
   && target.selectionStart !== target.selectionEnd;
 
-/** What is copied from the text is the text: its line feeds, and no paragraph numbers. @param {ClipboardEvent} event @param {string} words */
+/**
+ * What is copied from the text is the text: its line feeds, and no paragraph numbers.
+ * @param {ClipboardEvent} event @param {string} words
+ */
 function copyExactly(event, words) {
   event.clipboardData?.setData("text/plain", words);
   event.preventDefault();

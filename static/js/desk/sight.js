@@ -9,7 +9,11 @@ const margin = 24;
 /** Between two lines one still points at the nearer: px above and below a line's letters. */
 const reach = 6;
 
-/** The top and bottom of what is seen of the text. @param {HTMLElement} bar the lower one @param {HTMLElement[]} sheets on a narrow screen they lie over its end */
+/**
+ * The top and bottom of what is seen of the text.
+ * @param {HTMLElement} bar the lower one
+ * @param {HTMLElement[]} sheets on a narrow screen they lie over its end
+ */
 export function seenOfText(bar, sheets) {
   const over = sheets.filter((sheet) => sheet.checkVisibility() && getComputedStyle(sheet).position === "fixed");
   return {
@@ -38,7 +42,10 @@ export function firstInSight({ article, unitAt }, top) {
   return paragraph?.firstChild ? unitAt(paragraph.firstChild, 0) : 0;
 }
 
-/** The position in the text under a point of the window. @param {Passages} passages @param {number} x @param {number} y @returns {number | null} */
+/**
+ * The position in the text under a point of the window.
+ * @param {Passages} passages @param {number} x @param {number} y @returns {number | null}
+ */
 export function unitUnder({ article, unitAt }, x, y) {
   const spot = placeUnder(x, y);
   return spot && article.contains(spot.node) ? unitAt(spot.node, spot.offset) : null;
@@ -59,7 +66,10 @@ export function marksUnder(marks, unit, rangeOf, { x, y }) {
     .sort((a, b) => a.to - a.from - (b.to - b.from));
 }
 
-/** @param {number} x @param {number} y @returns {{node: globalThis.Node, offset: number} | null} */
+/**
+ * @param {number} x @param {number} y
+ * @returns {{node: globalThis.Node, offset: number} | null}
+ */
 function placeUnder(x, y) {
   if (document.caretPositionFromPoint) {
     const found = document.caretPositionFromPoint(x, y);

@@ -8,7 +8,10 @@ import { inProject, send } from "../api.js";
 /** A request without an answer for so long is broken off and sent again. */
 const patience = 30_000;
 
-/** @param {Request} request @returns {Promise<Answer>} rejects with a Refusal, or the signal's reason */
+/**
+ * @param {Request} request
+ * @returns {Promise<Answer>} rejects with a Refusal, or the signal's reason
+ */
 export const carry = ({ method, id, revision, body }) =>
   send(method, inProject("highlights", id), {
     body,

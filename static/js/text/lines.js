@@ -11,7 +11,10 @@ export function lineStarts(text) {
   return starts;
 }
 
-/** The line in which `unit` lies, the last one for the end of the text. @param {number[]} starts @param {number} unit */
+/**
+ * The line in which `unit` lies, the last one for the end of the text.
+ * @param {number[]} starts @param {number} unit
+ */
 export function lineAt(starts, unit) {
   let low = 0;
   let high = starts.length - 1;

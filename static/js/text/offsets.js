@@ -2,14 +2,20 @@
 // offsets.js: between the browser's UTF-16 positions and the server's code points.
 // The two meet here and nowhere else.
 
-/** The number of code points in `text` before UTF-16 position `unit`. @param {string} text @param {number} unit */
+/**
+ * The number of code points in `text` before UTF-16 position `unit`.
+ * @param {string} text @param {number} unit
+ */
 export function toPoints(text, unit) {
   let points = 0;
   for (let at = 0; at < unit; points++) at += width(text, at);
   return points;
 }
 
-/** The UTF-16 position of code point `point` in `text`. @param {string} text @param {number} point */
+/**
+ * The UTF-16 position of code point `point` in `text`.
+ * @param {string} text @param {number} point
+ */
 export function toUnits(text, point) {
   let at = 0;
   for (let points = 0; points < point && at < text.length; points++) at += width(text, at);
@@ -33,7 +39,10 @@ export function measure(text) {
   };
 }
 
-/** @param {string} text @param {number} at @returns {number} UTF-16 units of the code point there */
+/**
+ * @param {string} text @param {number} at
+ * @returns {number} UTF-16 units of the code point there
+ */
 const width = (text, at) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /** Where the surrogate pairs are: few or none in most texts. @param {string} text */

@@ -60,7 +60,10 @@ export function stepsThrough(source) {
   };
 }
 
-/** @param {Source} source @param {number} line @param {Intl.Segmenter} segmenter @returns {Stretch[]} */
+/**
+ * @param {Source} source @param {number} line @param {Intl.Segmenter} segmenter
+ * @returns {Stretch[]}
+ */
 function cut({ text, starts }, line, segmenter) {
   const from = starts[line];
   const segments = segmenter.segment(text.slice(from, starts[line + 1] ?? text.length));
@@ -74,7 +77,10 @@ const words = (segments, from) =>
     .filter(({ isWordLike }) => isWordLike)
     .map(({ index, segment }) => [from + index, from + index + segment.length]);
 
-/** @param {Intl.Segments} segments @param {number} from @param {string} text @returns {Stretch[]} */
+/**
+ * @param {Intl.Segments} segments @param {number} from @param {string} text
+ * @returns {Stretch[]}
+ */
 function sentences(segments, from, text) {
   /** @type {Stretch[]} */
   const found = [];
@@ -92,7 +98,11 @@ function sentences(segments, from, text) {
   return found;
 }
 
-/** The full stop of an abbreviation or initial ends no sentence: «H.E. Ms. Talvik», «para. 5». @param {string} segment */
+/**
+ * The full stop of an abbreviation or initial ends no sentence: «H.E. Ms. Talvik», «para.
+ * 5».
+ * @param {string} segment
+ */
 const goesOn = (segment) =>
   /(?:^|[\s(])(?:\p{Lu}|(?:\p{L}\.)+\p{L}|Mrs?|Ms|Dr|Prof|St|Nos?|Arts?|paras?|pp?|vol|cf|Amb|Gen|Rev)\.\s*$/u
     .test(segment) && !/\n\s*$/.test(segment);

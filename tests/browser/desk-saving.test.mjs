@@ -1,0 +1,197 @@
+// @ts-check
+// desk-saving.test.mjs: what is marked comes to the server whatever happens on the way, or the
+// analyst is told and asked.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { startStack } from "../support/stack.mjs";
+import { api, launch, signedIn } from "./chromium.mjs";
+import { assertQuotes, mark, ownText, palette, prepare, putTags, saved, selectQuote, stored } from "./desk.mjs";
+
+const changes = /\/api\/projects\/[^/]+\/highlights\//;
+
+/** @type {import("./chromium.mjs").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof startStack>>} */ let stack;
+/** @type {import("./chromium.mjs").Page} */ let page;
+/** @type {import("playwright-core").BrowserContext} */ let context;
+/** @type {import("./desk.mjs").Work} */ let work;
+
+before(async () => {
+  stack = await startStack();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+beforeEach(async () => {
+  ({ page, context } = await signedIn(browser, stack, { viewport: { width: 1440, height: 900 } }));
+  page.removeAllListeners("dialog");
+  page.on("dialog", (dialog) => dialog.accept()); // «Leave the page?»
+  work = await prepare(page);
+});
+afterEach(() => context.close());
+
+/** @param {string[]} quotes */
+async function markAll(quotes) {
+  for (const quote of quotes) {
+    await selectQuote(page, ownText, quote);
+    await putTags(page, ["inter"]);
+  }
+}
+
+/** @param {string} words */
+const state = (words) => page.locator(".save-words", { hasText: words }).waitFor();
+
+const three = ["six towns", "No treaty", "one number"];
+
+/** @type {{name: string, lose: (route: import("playwright-core").Route) => Promise<void>}[]} */
+const losses = [
+  { name: "no request arrives", lose: (route) => route.abort() },
+  { name: "no answer comes back", lose: async (route) => { await route.fetch(); await route.abort(); } },
+  { name: "nginx finds no worker", lose: (route) => route.fulfill({ status: 502, body: "<html>" }) },
+  { name: "there are too many requests", lose: (route) => route.fulfill({ status: 429, json: { error: "too_many" } }) },
+];
+
+for (const { name, lose } of losses) {
+  test(`${name}: all is kept, said, and sent after a reload`, async () => {
+    await page.route(changes, lose);
+    await page.goto(work.path);
+    await markAll(three);
+    await state("3 kept here, offline");
+    await page.getByText("3 changes are kept on this computer").waitFor();
+    assert.equal(await page.locator(".card .trouble", { hasText: "kept here" }).count(), 3);
+    await page.reload();
+    await page.locator(".card").nth(2).waitFor();
+    await page.unroute(changes);
+    await page.getByRole("button", { name: "Try now" }).click({ timeout: 3000 }).catch(() => {}); // it may be sent already
+    await saved(page);
+    const highlights = await stored(page, work);
+    assert.deepEqual(highlights.map(({ quote }) => quote), three);
+    assertQuotes(ownText, highlights);
+  });
+}
+
+test("away for a moment while a highlight is made, changed, removed and taken back", async () => {
+  await page.route(changes, async (route) => {
+    if (Math.random() < 0.5) await route.fetch();
+    await route.abort();
+  });
+  await page.goto(work.path);
+  await markAll(three);
+  await page.keyboard.press("s");
+  await page.keyboard.type("calls");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("z");
+  await page.unroute(changes);
+  await saved(page);
+  const highlights = await stored(page, work);
+  assert.deepEqual(highlights.map(({ quote }) => quote), three);
+  assert.deepEqual(highlights[2].taggings, [{ tag: "law", stance: "calls-for" }]);
+});
+
+test("leaving the page while something is unsaved is asked about", async () => {
+  await page.route(changes, (route) => route.abort());
+  await page.goto(work.path);
+  await markAll(["six towns"]);
+  const asked = page.waitForEvent("dialog");
+  const gone = page.goto("/");
+  assert.equal((await asked).type(), "beforeunload");
+  await gone;
+});
+
+test("signed out: kept, and sent after signing in again in another tab", async () => {
+  await page.goto(work.path);
+  await context.clearCookies();
+  await markAll(["six towns"]);
+  await state("1 kept here, signed out");
+  const [tab] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "Sign in, in a new tab" }).click()]);
+  await tab.getByLabel("Login").fill("admin");
+  await tab.getByLabel("Password").fill(stack.password);
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL(`**${work.path}`);
+  await tab.close();
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Go on" }).click({ timeout: 3000 }).catch(() => {}); // coming back may be enough
+  await saved(page);
+  await page.goto(work.path);
+  assert.deepEqual((await stored(page, work)).map(({ quote }) => quote), ["six towns"]);
+});
+
+test("refused by the server: said in its words, kept until discarded", async () => {
+  await page.route(changes, (route) => route.fulfill({ status: 422, json: { error: "invalid", detail: "unknown_tag", message: "There is no such tag." } }));
+  await page.goto(work.path);
+  await markAll(["six towns"]);
+  await page.locator(".notice").getByText("A change was refused: There is no such tag.").waitFor();
+  await state("1 not saved");
+  await page.locator(".notice").getByRole("button", { name: "Discard" }).click();
+  await saved(page);
+  assert.equal(await page.locator(".card").count(), 0);
+});
+
+/** The same highlight is changed elsewhere and here. */
+async function conflict() {
+  const [id] = await mark(page, work, [{ quote: "six towns", taggings: [{ tag: "law", stance: null }] }]);
+  await page.goto(work.path);
+  const elsewhere = await page.evaluate(async ({ path, id }) => {
+    const { csrf } = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
+    const headers = { "Content-Type": "application/json", "X-CSRF-Token": csrf, "If-Match": "\"1\"" };
+    return (await fetch(`${path}${id}`, { method: "PATCH", headers, body: JSON.stringify({ note: "theirs" }) })).status;
+  }, { path: `/api/projects/${work.slug}/highlights/`, id });
+  assert.equal(elsewhere, 200);
+  await page.locator(".card .passage").click();
+  await page.keyboard.press("n");
+  await palette(page).getByLabel("Note").fill("mine");
+  await page.keyboard.press("Control+Enter");
+  await state("1 not saved");
+  await page.locator(".notice").getByRole("button", { name: "Compare" }).click();
+  const dialog = page.getByRole("dialog", { name: "This highlight was changed elsewhere while you changed it" });
+  await dialog.waitFor();
+  assert.deepEqual(await dialog.locator(".differs").allTextContents(), ["mine", "theirs"]);
+  return { dialog, id };
+}
+
+const choices = [
+  { choice: "Use mine", notes: ["mine"] },
+  { choice: "Use the other", notes: ["theirs"] },
+  { choice: "Keep both, as two highlights", notes: ["mine", "theirs"] },
+];
+
+for (const { choice, notes } of choices) {
+  test(`changed elsewhere too: ${choice}`, async () => {
+    const { dialog } = await conflict();
+    await dialog.getByRole("button", { name: choice }).click();
+    await saved(page);
+    assert.deepEqual((await stored(page, work)).map(({ note }) => note).sort(), notes);
+    assert.equal(await page.locator(".card").count(), notes.length);
+  });
+}
+
+test("changed elsewhere too: decided later, after a reload", async () => {
+  const { dialog, id } = await conflict();
+  await dialog.getByRole("button", { name: "Decide later" }).click();
+  await page.reload();
+  await page.locator(".card .note", { hasText: "mine" }).waitFor();
+  assert.deepEqual((await stored(page, work)).map(({ note }) => note), ["theirs"], "nothing is overwritten");
+  await page.locator(".notice").getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("button", { name: "Use mine" }).click();
+  await saved(page);
+  assert.deepEqual((await stored(page, work)).map(({ id, note }) => [id, note]), [[id, "mine"]]);
+});
+
+test("two desks on one statement: the second sees no trouble in what the first did alike", async () => {
+  await page.goto(work.path);
+  await markAll(["six towns"]);
+  await saved(page);
+  const second = await context.newPage();
+  await second.goto(work.path);
+  await second.locator(".card .passage").click();
+  for (const desk of [page, second]) {
+    await desk.keyboard.press("s");
+    await desk.keyboard.type("opp");
+    await desk.keyboard.press("Enter");
+    await saved(desk);
+  }
+  const { data } = await api(page, "GET", `/api/projects/${work.slug}/statements/${work.id}`);
+  assert.equal(data.highlights[0].revision, 2);
+});
