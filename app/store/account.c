@@ -61,12 +61,11 @@ enum err account_current(struct tx *tx, const char **json)
 	return read_account(tx, json);
 }
 
-enum err session_create(struct tx *tx, int64_t account, const void *token_hash,
-			const char *user_agent, const char **json)
+enum err session_create(struct tx *tx, const struct session_new *new, const char **json)
 {
-	db_send(tx, Q_SESSION_CREATE, DB_ARGS(db_int(tx, account),
-					      db_bytes(token_hash, TOKEN_HASH_BYTES),
-					      db_text(user_agent)));
+	db_send(tx, Q_SESSION_CREATE, DB_ARGS(db_int(tx, new->account),
+					      db_bytes(new->token_hash, TOKEN_HASH_BYTES),
+					      db_text(new->user_agent)));
 	return read_account(tx, json);
 }
 

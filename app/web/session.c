@@ -50,6 +50,7 @@ enum err web_session_create(struct request *rq)
 	char *token = arena_alloc(rq->arena, RANDOM_TOKEN_SIZE);
 	struct sign_in in = { 0 };
 	struct credentials found;
+	struct session_new new;
 	struct web *web = rq->app;
 	const char *account;
 
@@ -57,8 +58,10 @@ enum err web_session_create(struct request *rq)
 	TRY(verify(rq, &in, &found));
 	random_token(token);
 	TRY(tx_start(rq->tx, web->db, rq->arena, &rq->fault));
-	TRY(session_create(rq->tx, found.account, guard_token_hash(rq->arena, token),
-			   request_header(rq, "HTTP_USER_AGENT"), &account));
+	new.account = found.account;
+	new.token_hash = guard_token_hash(rq->arena, token);
+	new.user_agent = request_header(rq, "HTTP_USER_AGENT");
+	TRY(session_create(rq->tx, &new, &account));
 	answer_session(rq, account, token);
 	cookie_set_session(rq, token);
 	return OK;

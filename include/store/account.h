@@ -32,9 +32,14 @@ enum err account_set_password(struct tx *, const char *login, const char *hash) 
 /* {"id", "login", "name", "is_admin"} of whom enter() let in. */
 enum err account_current(struct tx *, const char **json) MUST_CHECK;
 
-/* token_hash: 32 bytes, borrowed.  json: the account, as account_current gives it. */
-enum err session_create(struct tx *, int64_t account, const void *token_hash,
-			const char *user_agent, const char **json) MUST_CHECK;
+struct session_new {
+	int64_t account;
+	const void *token_hash;		/* borrowed; 32 bytes */
+	const char *user_agent;		/* borrowed; NULL: not told */
+};
+
+/* json: the account, as account_current gives it. */
+enum err session_create(struct tx *, const struct session_new *, const char **json) MUST_CHECK;
 enum err session_delete(struct tx *, const void *token_hash) MUST_CHECK;
 
 #endif

@@ -4,6 +4,7 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { get, send, inProject } from "./api.js";
 import { closeMenu, menuButtonKeys, menuKeys, toggleMenu } from "./menu.js";
+import { unlessSeen } from "./nameless.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
@@ -93,7 +94,8 @@ function otherProjects(project) {
   const others = shown.projects?.filter(({ slug }) => slug !== project.slug) ?? [];
   if (others.length === 0) return nothing;
   return html`${others.map(({ slug, title }) => html`
-    <a role="menuitem" tabindex="-1" href=${projectPath(slug)} dir="auto">${title}</a>`)}<hr>`;
+    <a role="menuitem" tabindex="-1" href=${projectPath(slug)} dir="auto"
+      aria-label=${unlessSeen(title, slug)}>${title}</a>`)}<hr>`;
 }
 
 const exportItems = () => formats.map((format) => html`
