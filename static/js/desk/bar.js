@@ -7,6 +7,7 @@ import { signInAgain } from "../api.js";
 import { shortened } from "../text/graphemes.js";
 import { saveState } from "./saving.js";
 import { say } from "./say.js";
+import { quiet } from "./signs.js";
 
 /** @import {Model} from "./model.js" */
 /**
@@ -18,39 +19,77 @@ import { say } from "./say.js";
  * @property {string} quote of the highlight removed last
  * @property {BarCalls} calls
  */
-/** @typedef {{keys: () => void, walk: () => void, wake: () => void, takeBack: () => void, compare: (id: string) => void, retry: (id: string) => void, discard: (id: string) => void}} BarCalls */
+/**
+ * @typedef {object} BarCalls
+ * @property {() => void} keys
+ * @property {() => void} walk to the first highlight
+ * @property {() => void} wake try to send now
+ * @property {() => void} takeBack
+ * @property {(id: string) => void} compare
+ * @property {(id: string) => void} retry
+ * @property {(id: string) => void} discard
+ */
+
+/** As much of a removed passage as the bar shows. */
+const named = 60;
 
 /** @param {BarContext} context */
 export function bar(context) {
   const { model, library, calls } = context;
-  const { mark, words, n, strong } = saveState(model.queue.entries.values(), model.queue.trouble);
-  const count = model.marks.length;
+  const n = model.marks.length;
   return html`
     <a class="plain" href=${library}>${say("library")}</a>
-    ${count ? html`<button type="button" class="plain only-narrow num" @click=${calls.walk}>${say("list.walk", { n: count })}</button>` : nothing}
-    ${removal(context)}
-    <p class=${strong ? "save strong" : "save"} role="status"><span class="save-mark" aria-hidden="true">${mark}</span>
-      <span class="save-words num">${say(words, { n })}</span></p>
-    <button type="button" class="plain not-narrow" aria-haspopup="dialog" @click=${calls.keys}>${say("keys.open")} <kbd aria-hidden="true">?</kbd></button>`;
+    ${n ? quiet(say("list.walk", { n }), calls.walk, { also: "only-narrow num" }) : nothing}
+    ${removal(context, "removal not-narrow")}
+    ${saving(model)}
+    ${quiet(say("keys.open"), calls.keys, { key: "?", also: "not-narrow" })}`;
+}
+
+/** @param {Model} model */
+function saving({ queue }) {
+  const { mark, words, n, strong } = saveState(queue.entries.values(), queue.trouble);
+  return html`<p class=${strong ? "save strong" : "save"} role="status">
+    <span class="save-mark" aria-hidden="true">${mark}</span>
+    <span class="save-words num">${say(words, { n })}</span></p>`;
+}
+
+/**
+ * In the bar; where that is narrow, as a notice.
+ * @param {BarContext} context @param {"removal not-narrow" | "notice only-narrow"} place
+ */
+function removal({ model, quote, calls }, place) {
+  if (!model.removed || !quote) return nothing;
+  const words = say("bar.removed", { quote: shortened(quote, named) });
+  return html`<p class=${place}><span>${words}</span>
+    ${quiet(say("bar.take-back"), calls.takeBack, { key: "z" })}</p>`;
 }
 
 /** @param {BarContext} context */
 export const notices = (context) => html`
-  ${outage(context)}${conflicts(context)}${refusals(context)}`;
+  ${outage(context)}${conflicts(context)}${refusals(context)}
+  ${removal(context, "notice only-narrow")}`;
 
 /** @param {BarContext} context */
-function outage({ model: { queue }, unkept, stranger, calls }) {
+function outage(context) {
+  const { model: { queue }, unkept, calls } = context;
+  if (queue.trouble === "signed out") return signedOut(context);
   const n = queue.entries.size;
-  const held = unkept ? html`<strong>${say("notice.unkept")}</strong>` : nothing;
-  if (queue.trouble === "signed out") return html`<p class="notice">
-    ${stranger ? say("notice.someone-else", { name: stranger }) : say("notice.signed-out")}
-    ${n ? html`<strong>${say("notice.signed-out.kept", { n })}</strong>` : nothing} ${held}
-    <a href=${signInAgain()} target="_blank">${say("notice.sign-in")}</a>
-    <button type="button" class="plain" @click=${calls.wake}>${say("notice.go-on")}</button></p>`;
   if (queue.trouble !== "away" || !n) return nothing;
-  return html`<p class="notice">${say("notice.away")} ${unkept ? held
-    : html`<strong>${say("notice.kept", { n })}</strong> ${say("notice.work-on")}`}
-    <button type="button" class="plain" @click=${calls.wake}>${say("notice.try-now")}</button></p>`;
+  return html`<p class="notice">${say("notice.away")}
+    ${unkept ? html`<strong>${say("notice.unkept")}</strong>`
+      : html`<strong>${say("notice.kept", { n })}</strong>
+        <span class="not-narrow">${say("notice.work-on")}</span>`}
+    ${quiet(say("notice.try-now"), calls.wake)}</p>`;
+}
+
+/** @param {BarContext} context */
+function signedOut({ model: { queue }, unkept, stranger, calls }) {
+  const n = queue.entries.size;
+  const who = stranger ? say("notice.someone-else", { name: stranger }) : say("notice.signed-out");
+  const kept = unkept ? say("notice.unkept") : say("notice.signed-out.kept", { n });
+  return html`<p class="notice">${who} ${n ? html`<strong>${kept}</strong>` : nothing}
+    <a href=${signInAgain()} target="_blank">${say("notice.sign-in")}</a>
+    ${quiet(say("notice.go-on"), calls.wake)}</p>`;
 }
 
 /** @param {BarContext} context */
@@ -58,7 +97,7 @@ function conflicts({ model: { queue }, calls }) {
   const found = queue.having("conflict");
   if (!found.length) return nothing;
   return html`<p class="notice">${say("notice.conflict", { n: found.length })}
-    <button type="button" class="plain" @click=${() => calls.compare(found[0].id)}>${say("card.compare")}</button></p>`;
+    ${quiet(say("card.compare"), () => calls.compare(found[0].id))}</p>`;
 }
 
 /** @param {BarContext} context */
@@ -66,13 +105,6 @@ function refusals({ model: { queue }, calls }) {
   const [entry] = queue.having("refused");
   if (!entry) return nothing;
   return html`<p class="notice alert">${say("notice.refused", { message: entry.message ?? "" })}
-    <button type="button" class="plain" @click=${() => calls.retry(entry.id)}>${say("card.try-again")}</button>
-    <button type="button" class="plain" @click=${() => calls.discard(entry.id)}>${say("card.discard")}</button></p>`;
-}
-
-/** @param {BarContext} context */
-function removal({ model, quote, calls }) {
-  if (!model.removed || !quote) return nothing;
-  return html`<p class="removal" role="status"><span class="not-narrow">${say("bar.removed", { quote: shortened(quote, 60) })}</span>
-    <button type="button" class="plain" @click=${calls.takeBack}><span>${say("bar.take-back")}</span> <kbd aria-hidden="true">z</kbd></button></p>`;
+    ${quiet(say("card.try-again"), () => calls.retry(entry.id))}
+    ${quiet(say("card.discard"), () => calls.discard(entry.id))}</p>`;
 }

@@ -45,8 +45,9 @@ export function openBook(tags, stances, { shelf, whose }) {
 async function posted(label) {
   const key = keyOf(label, "") || `tag-${Date.now().toString(36)}`;
   for (let turn = 1; ; turn++) {
+    const tried = turn > 1 ? `${key.slice(0, 76)}-${turn}` : key;
     try {
-      return await post(inProject("tags"), { key: turn > 1 ? `${key.slice(0, 76)}-${turn}` : key, label });
+      return await post(inProject("tags"), { key: tried, label });
     } catch (error) {
       const taken = error instanceof Refusal && error.detail === "key_taken";
       if (!taken || turn === tries) throw error;
@@ -57,8 +58,8 @@ async function posted(label) {
 /** @param {string} typed @returns {Promise<ActorRef[]>} none, when they cannot be fetched */
 export async function actorsNamed(typed) {
   try {
-    const { items } = await get(`${inProject("actors")}?${new URLSearchParams({ q: typed, limit: String(most) })}`);
-    return items;
+    const query = new URLSearchParams({ q: typed, limit: String(most) });
+    return (await get(`${inProject("actors")}?${query}`)).items;
   } catch {
     return [];
   }

@@ -7,14 +7,16 @@ import { classMap } from "../../vendor/lit-html/directives/class-map.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { shortened } from "../text/graphemes.js";
 import { say } from "./say.js";
-import { stanceMark, tile } from "./signs.js";
+import { quiet, stanceMark, tile } from "./signs.js";
 
+/** @import {Tagging} from "../types.js" */
 /** @import {Mark} from "./model.js" */
+/** @import {Word} from "./say.js" */
 /** @import {Signs} from "./signs.js" */
 /** @typedef {"tags" | "stance" | "actor" | "note"} Part what of a highlight is changed */
 /**
  * @typedef {object} CardContext
- * @property {string | null} open
+ * @property {string} open id; none: empty
  * @property {boolean} mayMark
  * @property {string} copied id of the highlight whose link was copied just now
  * @property {Signs} signs
@@ -45,8 +47,12 @@ const named = 400;
 /** @param {readonly Mark[]} marks @param {CardContext} context */
 export const aside = (marks, context) => html`
   <h2 class="unseen" id="cards-title">${say("list.title")}</h2>
-  ${marks.length ? walk(marks, context) : html`<p class="aside nothing">${say(context.mayMark ? "list.none" : "list.none.reader")}</p>`}
+  ${marks.length ? walk(marks, context) : empty(context)}
   <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>`;
+
+/** @param {CardContext} context */
+const empty = ({ mayMark }) =>
+  html`<p class="aside nothing">${say(mayMark ? "list.none" : "list.none.reader")}</p>`;
 
 /**
  * On a narrow screen one card at a time is seen.
@@ -54,79 +60,89 @@ export const aside = (marks, context) => html`
  */
 const walk = (marks, { open, calls }) => html`
   <p class="card-walk">
-    <button type="button" class="plain" aria-label=${say("walk.previous")} @click=${() => calls.walk(-1)}>‹</button>
-    <span class="num">${say("walk.at", { at: marks.findIndex(({ id }) => id === open) + 1, n: marks.length })}</span>
-    <button type="button" class="plain" aria-label=${say("walk.next")} @click=${() => calls.walk(1)}>›</button>
-    <button type="button" class="plain" aria-label=${say("walk.close")} @click=${() => calls.close()}>×</button>
+    ${quiet("‹", () => calls.walk(-1), { name: say("walk.previous") })}
+    <span class="num">${say("walk.at", { at: numberOf(open, marks), n: marks.length })}</span>
+    ${quiet("›", () => calls.walk(1), { name: say("walk.next") })}
+    ${quiet("×", () => calls.close(), { name: say("walk.close") })}
   </p>`;
+
+/** @param {string} id @param {readonly Mark[]} marks */
+const numberOf = (id, marks) => 1 + marks.findIndex((mark) => mark.id === id);
 
 /** @param {Mark} mark @param {CardContext} context */
 function card(mark, context) {
-  const open = mark.id === context.open;
-  const classes = { card: true, open, [mark.trouble || "saved"]: true };
+  const { id, quote, taggings, note, trouble } = mark;
   const { calls } = context;
-  return html`<li class=${classMap(classes)} data-id=${mark.id}
-    @pointerenter=${() => calls.point(mark.id)} @pointerleave=${() => calls.point(null)}>
-    <button type="button" class="passage" aria-expanded=${open} @click=${() => calls.toggle(mark.id)}
-      ><span class="unseen quote">${say("card.passage", { n: String(context.paragraph(mark)), quote: shortened(mark.quote, named) })}</span></button>
-    <ul class="taggings">${mark.taggings.length ? mark.taggings.map((tagging) => taggingRow(mark, tagging, context)) : untagged}</ul>
+  const open = id === context.open;
+  const name = say("card.passage", { n: String(context.paragraph(mark)), quote: shortened(quote, named) });
+  return html`<li class=${classMap({ card: true, open, [trouble || "saved"]: true })} data-id=${id}
+    @pointerenter=${() => calls.point(id)} @pointerleave=${() => calls.point(null)}>
+    <button type="button" class="passage" aria-expanded=${open} @click=${() => calls.toggle(id)}
+      ><span class="unseen quote">${name}</span></button>
+    <ul class="taggings">${taggings.map((tagging) => taggingRow(mark, tagging, context))}
+      ${taggings.length ? nothing : untagged}</ul>
     ${who(mark, context)}
-    ${mark.note ? html`<p class="note quote">${mark.note}</p>` : nothing}
-    ${trouble(mark, calls)}
+    ${note ? html`<p class="note quote">${note}</p>` : nothing}
+    ${troubleOf(mark, calls)}
     ${open ? acts(mark, context) : nothing}
   </li>`;
 }
 
-const untagged = html`<li data-f="-">${tile("·")}<span class="tag">${say("card.untagged")}</span></li>`;
+const untagged = html`
+  <li data-f="-">${tile("·")}<span class="tag">${say("card.untagged")}</span></li>`;
 
-/**
- * @param {Mark} mark @param {import("../types.js").Tagging} tagging
- * @param {CardContext} context
- */
-function taggingRow(mark, { tag, stance }, context) {
-  const { shade, letter, label } = context.signs.ofTag(tag);
-  const changes = mark.id === context.open && context.mayChange(mark);
-  const others = mark.taggings.length - 1;
+/** @param {Mark} mark @param {Tagging} tagging @param {CardContext} context */
+function taggingRow(mark, tagging, context) {
+  const { shade, letter, label } = context.signs.ofTag(tagging.tag);
+  const others = tagging === mark.taggings[0] ? mark.taggings.length - 1 : 0;
+  const more = html`<span class="others" aria-hidden="true">${say("card.more", { n: others })}</span>`;
   return html`<li data-f=${shade}>${tile(letter)}<span class="tag"><span dir="auto">${label}</span
-    >${others && mark.taggings[0].tag === tag ? html`<span class="others" aria-hidden="true">${say("card.more", { n: others })}</span>` : nothing}</span>
-    ${changes ? stanceButton(mark, { tag, stance }, context) : stance ? stanceMark(context.signs.ofStance(stance)) : nothing}</li>`;
+    >${others ? more : nothing}</span>
+    ${stanceOf(mark, tagging, context)}</li>`;
 }
 
 /**
- * @param {Mark} mark @param {import("../types.js").Tagging} tagging
- * @param {CardContext} context
+ * To be chosen anew, where one may.
+ * @param {Mark} mark @param {Tagging} tagging @param {CardContext} context
  */
-function stanceButton({ id }, { tag, stance }, { signs, calls }) {
-  const { sign, label } = signs.ofStance(stance);
-  const words = stance ? label : say("card.no-stance");
-  return html`<button type="button" class="stance choose" data-p=${stance ? sign : nothing}
+function stanceOf(mark, { tag, stance }, { open, mayChange, signs, calls }) {
+  const shown = signs.ofStance(stance);
+  if (mark.id !== open || !mayChange(mark)) return stance ? stanceMark(shown) : nothing;
+  const { sign, label } = shown;
+  const words = label || say("card.no-stance");
+  return html`<button type="button" class="stance choose" data-p=${sign || nothing}
     aria-label=${say("card.stance-of", { tag: signs.ofTag(tag).label, stance: words })}
-    @click=${() => calls.change(id, "stance", tag)}><span dir="auto">${words}</span></button>`;
+    @click=${() => calls.change(mark.id, "stance", tag)}><span dir="auto">${words}</span></button>`;
 }
 
 /** Who, when it is not the speaker or not you. @param {Mark} mark @param {CardContext} context */
 function who(mark, { speaker, isMine }) {
   const { actor, author } = mark;
-  const said = actor && !("id" in actor && actor.id === speaker);
-  return html`${said ? html`<p class="who">${say("card.said-by", { name: isolated(actor.name) })}</p>` : nothing}
-    ${isMine(mark) ? nothing : html`<p class="who">${say("card.coded-by", { name: isolated(author.name) })}</p>`}`;
+  const another = actor && !("id" in actor && actor.id === speaker);
+  return html`
+    ${another ? whoLine("card.said-by", actor) : nothing}
+    ${isMine(mark) ? nothing : whoLine("card.coded-by", author)}`;
 }
 
-/** A name of another direction does not turn the words around it. @param {string} name */
-const isolated = (name) => `\u2068${name}\u2069`;
+/**
+ * A name of another direction does not turn the words around it.
+ * @param {"card.said-by" | "card.coded-by"} word @param {{name: string}} who
+ */
+const whoLine = (word, { name }) =>
+  html`<p class="who">${say(word, { name: `\u2068${name}\u2069` })}</p>`;
 
 /** @param {Mark} mark @param {CardCalls} calls */
-function trouble({ id, trouble, message }, calls) {
+function troubleOf({ id, trouble, message }, calls) {
   if (trouble === "kept") return html`<p class="trouble">${say("card.kept")}</p>`;
   if (trouble === "conflict") return html`<p class="trouble">${say("card.conflict")}
-    <button type="button" class="plain" @click=${() => calls.compare(id)}>${say("card.compare")}</button></p>`;
+    ${quiet(say("card.compare"), () => calls.compare(id))}</p>`;
   if (trouble === "refused") return html`<p class="trouble alert">${say("card.refused", { message })}
-    <button type="button" class="plain" @click=${() => calls.retry(id)}>${say("card.try-again")}</button>
-    <button type="button" class="plain" @click=${() => calls.discard(id)}>${say("card.discard")}</button></p>`;
+    ${quiet(say("card.try-again"), () => calls.retry(id))}
+    ${quiet(say("card.discard"), () => calls.discard(id))}</p>`;
   return nothing;
 }
 
-/** @type {{part: Part, word: "act.tag" | "act.stance" | "act.note" | "act.actor", key: string}[]} */
+/** @type {{part: Part, word: Word, key: string}[]} */
 const changes = [
   { part: "tags", word: "act.tag", key: "t" },
   { part: "stance", word: "act.stance", key: "s" },
@@ -137,11 +153,13 @@ const changes = [
 /** @param {Mark} mark @param {CardContext} context */
 function acts(mark, { mayChange, link, copied, calls }) {
   const { id, taggings } = mark;
-  const offered = changes.filter(({ part }) => part !== "stance" || taggings.length);
+  const may = mayChange(mark);
+  const offered = changes.filter(({ part }) => may && (part !== "stance" || taggings.length));
+  const copy = (/** @type {Event} */ event) => calls.copy(event, id);
+  const words = say(copied === id ? "act.link.done" : "act.link");
   return html`<div class="acts">
-    ${mayChange(mark) ? offered.map(({ part, word, key }) => html`<button type="button" class="plain"
-      @click=${() => calls.change(id, part)}>${say(word)} <kbd aria-hidden="true">${key}</kbd></button>`) : nothing}
-    <a class="plain" href=${link(id)} @click=${(/** @type {Event} */ event) => calls.copy(event, id)}>${say(copied === id ? "act.link.done" : "act.link")}</a>
-    ${mayChange(mark) ? html`<button type="button" class="plain remove" @click=${() => calls.remove(id)}>${say("act.remove")} <kbd aria-hidden="true">Del</kbd></button>` : nothing}
+    ${offered.map(({ part, word, key }) => quiet(say(word), () => calls.change(id, part), { key }))}
+    <a class="plain" href=${link(id)} @click=${copy}>${words}</a>
+    ${may ? quiet(say("act.remove"), () => calls.remove(id), { key: "Del", also: "remove" }) : nothing}
   </div>`;
 }

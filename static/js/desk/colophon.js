@@ -6,6 +6,7 @@ import { dateWords } from "../dates.js";
 import { say } from "./say.js";
 
 /** @import {Statement} from "../types.js" */
+/** @import {Word} from "./say.js" */
 
 /** @param {Statement} statement */
 export const colophon = (statement) => html`
@@ -13,8 +14,6 @@ export const colophon = (statement) => html`
   <h1 dir="auto">${statement.title}</h1>
   <dl>${lines(statement).map(({ word, content }) => content
     ? html`<div><dt>${say(word)}</dt><dd dir="auto">${content}</dd></div>` : nothing)}</dl>`;
-
-/** @typedef {"colophon.speaker" | "colophon.delegation" | "colophon.on_behalf_of" | "colophon.meeting" | "colophon.agenda_item" | "colophon.symbol" | "colophon.date" | "colophon.kind" | "colophon.publisher" | "colophon.source" | "colophon.licence"} Word */
 
 /** @param {Statement} of @returns {{word: Word, content: unknown}[]} */
 const lines = (of) => [
@@ -40,8 +39,8 @@ function dateAndPlace({ date, place }) {
 /** @param {Statement} of */
 function source({ source_url: url, accessed_on: seen }) {
   if (!url || !/^https?:/i.test(url)) return url;
-  const read = seen ? html` <span class="aside">${say("colophon.accessed", { date: dateWords(seen) })}</span>` : nothing;
-  return html`<a href=${url} rel="noreferrer">${hostOf(url)}</a>${read}`;
+  const read = seen ? say("colophon.accessed", { date: dateWords(seen) }) : "";
+  return html`<a href=${url} rel="noreferrer">${hostOf(url)}</a> <span class="aside">${read}</span>`;
 }
 
 /** @param {string} url */

@@ -11,13 +11,19 @@ import { stanceMark, tile } from "./signs.js";
 /** @import {Tagging} from "../types.js" */
 /** @import {Content} from "./content.js" */
 /** @import {Entry} from "./queue.js" */
+/** @import {Word} from "./say.js" */
 /** @import {Signs} from "./signs.js" */
 /** @typedef {"both" | "mine" | "theirs"} Choice */
-/** @typedef {{signs: Signs, statement: number, paragraph: number, chosen: (choice: Choice) => void}} ConflictParts */
+/**
+ * @typedef {object} ConflictParts
+ * @property {Signs} signs
+ * @property {number} statement
+ * @property {number} paragraph
+ * @property {(choice: Choice) => void} chosen
+ */
 /** @typedef {{mine: Content | null, theirs: Content | null, since: Date, saved: Date}} Sides */
-/** @typedef {"conflict.both" | "conflict.use-mine" | "conflict.use-theirs" | "conflict.put-back" | "conflict.let-go" | "conflict.remove" | "conflict.keep-theirs"} Word */
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** @param {Entry} entry @param {ConflictParts} parts */
 export function openConflict(entry, parts) {
@@ -30,27 +36,42 @@ export function openConflict(entry, parts) {
     saved: new Date(current.deleted_at ?? current.updated),
   };
   const dialog = openDialog({
-    title: say(!sides.theirs ? "conflict.deleted" : sides.mine ? "conflict.title" : "conflict.removing"),
+    title: say(titleFor(sides)),
     name: "conflict",
     content: () => versions(sides, parts, () => dialog.close()),
   });
 }
 
+/** @param {Sides} sides @returns {Word} */
+function titleFor({ mine, theirs }) {
+  if (!theirs) return "conflict.deleted";
+  return mine ? "conflict.title" : "conflict.removing";
+}
+
 /** @param {Sides} sides @param {ConflictParts} parts @param {() => void} close */
-const versions = (sides, parts, close) => html`
-  <p class="aside">${say("conflict.about", { n: String(parts.paragraph) })}</p>
+const versions = ({ mine, theirs, since, saved }, { signs, paragraph, chosen }, close) => html`
+  <p class="aside">${say("conflict.about", { n: String(paragraph) })}</p>
   <div class="versions">
-    <section aria-labelledby="mine"><h3 id="mine">${say("conflict.mine")} <span class="label num">${say("conflict.mine.since", { time: clock.format(sides.since) })}</span></h3>
-      ${version(sides.mine, sides.theirs, parts.signs)}</section>
-    <section aria-labelledby="theirs"><h3 id="theirs">${say("conflict.theirs")} <span class="label num">${say("conflict.theirs.since", { time: clock.format(sides.saved) })}</span></h3>
-      ${version(sides.theirs, sides.mine, parts.signs)}</section>
+    <section aria-labelledby="mine">
+      <h3 id="mine">${say("conflict.mine")} ${moment("conflict.mine.since", since)}</h3>
+      ${version(mine, theirs, signs)}</section>
+    <section aria-labelledby="theirs">
+      <h3 id="theirs">${say("conflict.theirs")} ${moment("conflict.theirs.since", saved)}</h3>
+      ${version(theirs, mine, signs)}</section>
   </div>
-  <footer>${choicesFor(sides).map(([choice, word], i) => html`
+  <footer>${choicesFor({ mine, theirs }).map(([choice, word], i) => html`
     <button type="button" class=${i ? "button" : "button first"} ?autofocus=${i === 0}
-      @click=${() => { close(); parts.chosen(choice); }}>${say(word)}</button>`)}
+      @click=${() => { close(); chosen(choice); }}>${say(word)}</button>`)}
     <button type="button" class="button" @click=${close}>${say("conflict.later")}</button></footer>`;
 
-/** @param {Sides} sides @returns {[Choice, Word][]} the first loses nothing */
+/** @param {"conflict.mine.since" | "conflict.theirs.since"} word @param {Date} date */
+const moment = (word, date) =>
+  html`<span class="label num">${say(word, { time: clock.format(date) })}</span>`;
+
+/**
+ * The first of them loses nothing.
+ * @param {Pick<Sides, "mine" | "theirs">} sides @returns {[Choice, Word][]}
+ */
 function choicesFor({ mine, theirs }) {
   if (!mine) return [["theirs", "conflict.keep-theirs"], ["mine", "conflict.remove"]];
   if (!theirs) return [["mine", "conflict.put-back"], ["theirs", "conflict.let-go"]];
@@ -69,7 +90,7 @@ function version(content, other, signs) {
       <dt>${say("conflict.tags")}</dt>
       <dd>${taggings.length ? taggings.map((tagging) => taggingRow(tagging, other, signs)) : none}</dd>
       ${actor || actorDiffers ? html`<dt>${say("conflict.actor")}</dt>
-        <dd class=${actorDiffers && actor ? "differs" : ""} dir="auto">${actor ? actor.name : none}</dd>` : nothing}
+        <dd class=${actorDiffers && actor ? "differs" : ""} dir="auto">${actor?.name ?? none}</dd>` : nothing}
       <dt>${say("conflict.note")}</dt>
       <dd class=${note ? `quote${noteDiffers ? " differs" : ""}` : ""}>${note || none}</dd>
     </dl>`;
@@ -82,7 +103,7 @@ function taggingRow({ tag, stance }, other, signs) {
   const { shade, letter, label } = signs.ofTag(tag);
   const match = other?.taggings.find((tagging) => tagging.tag === tag);
   const differs = other && (!match || match.stance !== stance);
-  const words = stance ? stanceMark(signs.ofStance(stance)) : html`<span class="aside">${say("card.no-stance")}</span>`;
-  return html`<p><span class="chip" data-f=${shade}>${tile(letter)}<span dir="auto">${label}</span></span>
-    <span class=${differs ? "differs" : ""}>${words}</span></p>`;
+  return html`<p>
+    <span class="chip" data-f=${shade}>${tile(letter)}<span dir="auto">${label}</span></span>
+    <span class=${differs ? "differs" : ""}>${stanceMark(signs.ofStance(stance))}</span></p>`;
 }

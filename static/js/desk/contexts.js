@@ -1,11 +1,24 @@
 // @ts-check
-// contexts.js: what the bar and the cards are given of the desk, and what they may ask of it.
+// contexts.js: what each part is given of the desk, and what it may ask of it.
 
 import { projectPath } from "../frame.js";
+import { shortened } from "../text/graphemes.js";
+import { countWords } from "../text/words.js";
+import { actorsNamed, likelyActors } from "./book.js";
+import { say } from "./say.js";
+import { bringIntoSight } from "./sight.js";
 
 /** @import {BarContext} from "./bar.js" */
 /** @import {CardContext} from "./cards.js" */
+/** @import {CaretCalls} from "./caret.js" */
 /** @import {Desk} from "./desk.js" */
+/** @import {Calls, Parts} from "./margin.js" */
+/** @import {PaletteParts} from "./palette.js" */
+/** @import {Content} from "./content.js" */
+
+/** As much of a stretch as is read out, in characters; as its words are counted in. */
+const told = 300;
+const counted = 100_000;
 
 /** @param {Desk} desk @returns {BarContext} */
 export function barContext(desk) {
@@ -61,3 +74,53 @@ const troubleCalls = (desk) => ({
   retry: (/** @type {string} */ id) => desk.model.queue.retry(id),
   discard: (/** @type {string} */ id) => desk.model.queue.discard(id),
 });
+
+/** @param {Desk} desk @returns {CaretCalls} */
+export const caretCalls = (desk) => ({
+  home: () => desk.firstInSight(),
+  moved: ([from, to], selecting) => {
+    const words = shortened(desk.passages.text.slice(from, to), told);
+    desk.tell(selecting ? say("said.begun", { words }) : words);
+    desk.reading = desk.passages.range(from, to);
+    bringIntoSight(desk.reading, desk.seen());
+    desk.paint();
+  },
+  chosen: (stretch) => desk.choose({ from: stretch[0], to: stretch[1] }),
+  dropped: () => { desk.reading = null; desk.paint(); },
+});
+
+/** @param {Desk} desk @returns {PaletteParts} */
+export function paletteParts(desk) {
+  const { book, model, page, state: { statement } } = desk;
+  return {
+    ...book,
+    element: page.palette,
+    speaker: statement.speaker,
+    mayMakeTags: model.mayMakeTags,
+    barsEnd: () => desk.seen().top,
+    findActors: async (typed) => (typed ? actorsNamed(typed) : likelyActors(statement, model.marks)),
+    makeTag: (label) => desk.makeTag(label),
+    changed: (id, content) => model.put(id, content),
+    emptied: (id) => model.drop(id),
+    closed: (id, focus) => desk.leftPalette(id, focus),
+    told: (words) => desk.tell(words),
+    about: ({ content }) => about(desk, content),
+  };
+}
+
+/** @param {Desk} desk @param {Content} content */
+const about = (desk, content) => say("palette.selection", {
+  n: countWords(content.quote.slice(0, counted), desk.state.statement.language),
+  paragraph: String(desk.paragraphOf(content)),
+});
+
+/** @param {Desk} desk @returns {[Parts, Calls]} */
+export function marginParts(desk) {
+  const { reading, lanes, leader, aside } = desk.page;
+  const list = /** @type {HTMLElement} */ (aside.querySelector("ol"));
+  const calls = {
+    opened: (/** @type {string} */ id) => desk.open(id),
+    pointed: (/** @type {string | null} */ id) => desk.point(id),
+  };
+  return [{ reading, lanes, list, leader }, calls];
+}

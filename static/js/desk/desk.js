@@ -4,13 +4,12 @@
 
 import { render } from "../../vendor/lit-html/lit-html.js";
 import { shortened } from "../text/graphemes.js";
-import { countWords } from "../text/words.js";
 import { bar, notices } from "./bar.js";
-import { actorsNamed, likelyActors, openBook } from "./book.js";
+import { openBook } from "./book.js";
 import { aside } from "./cards.js";
 import { createCaret } from "./caret.js";
 import { openConflict } from "./conflict.js";
-import { barContext, cardContext } from "./contexts.js";
+import { barContext, caretCalls, cardContext, marginParts, paletteParts } from "./contexts.js";
 import { browserShelf, keeper } from "./keep.js";
 import { openKeySheet, singleKeys } from "./keysheet.js";
 import { createMargin } from "./margin.js";
@@ -30,7 +29,15 @@ import { uuid7 } from "./uuid.js";
 /** @import {Choice} from "./conflict.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Stretch} from "./select.js" */
-/** @typedef {PageState & {account: Account, project: Project & {member_id?: number}, statement: Statement, tags: Tag[], stances: Stance[]}} DeskState */
+/**
+ * @typedef {object} DeskData
+ * @property {Account} account
+ * @property {Project & {member_id?: number}} project
+ * @property {Statement} statement
+ * @property {Tag[]} tags
+ * @property {Stance[]} stances
+ */
+/** @typedef {PageState & DeskData} DeskState */
 /**
  * @typedef {object} Page The places of the shell that are filled.
  * @property {HTMLElement} bar
@@ -66,47 +73,10 @@ export class Desk {
     this.model = new Model(statement, meOf(state), tags, {
       send: carry, store: this.store, clock, changed: () => this.draw(),
     });
-    this.caret = this.makeCaret();
-    this.palette = this.makePalette();
+    this.caret = createCaret(this.passages, statement.language, caretCalls(this));
+    this.palette = new Palette(paletteParts(this));
     this.render();
     this.model.queue.start();
-  }
-
-  makeCaret() {
-    const { language } = this.state.statement;
-    return createCaret(this.passages, language, {
-      home: () => firstInSight(this.passages, this.seen().top),
-      moved: ([from, to], selecting) => {
-        const words = shortened(this.passages.text.slice(from, to), 300);
-        this.tell(selecting ? say("said.begun", { words }) : words);
-        this.reading = this.passages.range(from, to);
-        bringIntoSight(this.reading, this.seen());
-        this.paint();
-      },
-      chosen: (stretch) => this.choose({ from: stretch[0], to: stretch[1] }),
-      dropped: () => { this.reading = null; this.paint(); },
-    });
-  }
-
-  makePalette() {
-    const { book, model, page } = this;
-    const { speaker } = this.state.statement;
-    return new Palette({
-      ...book, speaker,
-      element: page.palette,
-      barsEnd: () => this.seen().top,
-      mayMakeTags: model.mayMakeTags,
-      findActors: async (typed) => (typed ? actorsNamed(typed) : likelyActors(this.state.statement, model.marks)),
-      makeTag: (label) => this.makeTag(label),
-      changed: (id, content) => model.put(id, content),
-      emptied: (id) => model.drop(id),
-      closed: (id, focus) => this.leftPalette(id, focus),
-      told: (words) => this.tell(words),
-      about: ({ content }) => say("palette.selection", {
-        n: countWords(content.quote.slice(0, 100_000), this.state.statement.language),
-        paragraph: String(this.paragraphOf(content)),
-      }),
-    });
   }
 
   /** Once, however many changes come before the next frame. */
@@ -124,18 +94,9 @@ export class Desk {
     render(notices(context), page.notices);
     render(aside(marks, cardContext(this)), page.aside);
     page.aside.classList.toggle("has-open", Boolean(shown.open));
-    this.margin ??= this.makeMargin();
+    this.margin ??= createMargin(...marginParts(this));
     this.paint();
     this.margin.layOut(this.noted(), shown);
-  }
-
-  makeMargin() {
-    const { reading, lanes, leader, aside } = this.page;
-    const list = /** @type {HTMLElement} */ (aside.querySelector("ol"));
-    return createMargin({ reading, lanes, list, leader }, {
-      opened: (id) => this.open(id),
-      pointed: (id) => this.point(id),
-    });
   }
 
   paint() {
@@ -151,7 +112,8 @@ export class Desk {
     return this.model.marks.map((mark) => {
       const { shade, letter, color } = this.book.signs.ofTag(mark.taggings[0]?.tag);
       const title = mark.taggings.map(({ tag }) => this.book.signs.ofTag(tag).label).join(", ");
-      const looks = JSON.stringify([mark.taggings, mark.note, mark.actor, mark.author, mark.trouble, mark.message, mark.id === this.shown.open]);
+      const { statement, start, end, quote, ...shown } = mark;
+      const looks = JSON.stringify([shown, mark.id === this.shown.open]);
       return { mark, id: mark.id, range: this.rangeOf(mark), shade, letter, color, title, looks };
     });
   }
@@ -196,9 +158,10 @@ export class Desk {
     const { marks } = this.model;
     if (!marks.length) return false;
     const at = marks.findIndex(({ id }) => id === this.shown.open);
-    const from = this.caret.shown()?.[0] ?? firstInSight(this.passages, this.seen().top);
-    const near = way > 0 ? marks.find((mark) => mark.from >= from) : marks.findLast((mark) => mark.from < from);
-    const next = at >= 0 ? marks[at + way] : (near ?? marks.at(way > 0 ? -1 : 0));
+    const from = this.caret.shown()?.[0] ?? this.firstInSight();
+    const near = way > 0 ? marks.find((mark) => mark.from >= from) ?? marks.at(-1)
+      : marks.findLast((mark) => mark.from < from) ?? marks[0];
+    const next = at >= 0 ? marks[at + way] : near;
     if (next) this.open(next.id, { scroll: true, focus: true });
     return true;
   }
@@ -233,11 +196,8 @@ export class Desk {
 
   /** What is painted as selected. @returns {Stretch | null} */
   marked() {
-    const { unitAt } = this.passages;
-    const range = this.chosen;
-    if (range) return { from: unitAt(range.startContainer, range.startOffset), to: unitAt(range.endContainer, range.endOffset) };
-    const reading = this.caret.shown();
-    return reading && { from: reading[0], to: reading[1] };
+    const range = this.chosen ?? this.reading;
+    return range && this.passages.unitsOf(range);
   }
 
   /**
@@ -282,6 +242,7 @@ export class Desk {
     const focused = this.page.aside.contains(document.activeElement);
     shown.quote = marks[at].quote;
     model.remove(id);
+    this.tell(say("bar.removed", { quote: shortened(shown.quote, 60) }));
     this.render();
     const next = model.marks[Math.min(at, model.marks.length - 1)];
     if (focused && next) this.focusCard(next.id);
@@ -350,8 +311,8 @@ export class Desk {
   /** @param {Event} event @param {string} id */
   async copyLink(event, id) {
     const { href } = /** @type {HTMLAnchorElement} */ (event.currentTarget);
-    const plain = !(/** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey);
-    if (!navigator.clipboard || !plain) return;
+    const { ctrlKey, metaKey } = /** @type {MouseEvent} */ (event);
+    if (!navigator.clipboard || ctrlKey || metaKey) return;
     event.preventDefault();
     await navigator.clipboard.writeText(href).catch(() => location.assign(href));
     this.shown.copied = id;
@@ -374,6 +335,10 @@ export class Desk {
   /** @param {{start: number}} content */
   paragraphOf({ start }) {
     return this.passages.paragraphAt(this.model.measure.toUnits(start));
+  }
+
+  firstInSight() {
+    return firstInSight(this.passages, this.seen().top);
   }
 
   seen() {

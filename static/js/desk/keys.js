@@ -2,16 +2,16 @@
 // keys.js: THE table of the desk's keys: it makes the bindings and the sheet.  Keys act only
 // while no field has the focus; those that write a character can be switched off.
 
+/** @import {Word} from "./say.js" */
 /** @typedef {"read" | "mark" | "change" | "everywhere"} Group */
-/** @typedef {Record<string, () => void | boolean>} Acts by name; false: the key was not ours after all */
+/** By name; false: the key was not ours after all. @typedef {Record<string, () => void | boolean>} Acts */
 /**
  * @typedef {object} Key
  * @property {string} key as the browser names it
  * @property {string} cap what stands on it
  * @property {string} act
- * @property {[Group, Say][]} sheet where the sheet tells of it
+ * @property {[Group, Word][]} sheet where the sheet tells of it
  */
-/** @typedef {"key.sentence" | "key.word" | "key.select" | "key.walk" | "key.tags" | "key.stance" | "key.actor" | "key.note" | "key.remove" | "key.take-back" | "key.keys" | "key.leave"} Say */
 
 /** @type {Key[]} */
 export const keys = [
@@ -32,14 +32,14 @@ export const keys = [
   { key: "Escape", cap: "Esc", act: "leave", sheet: [["everywhere", "key.leave"]] },
 ];
 
-/** @typedef {{words: Say, caps: string[]}} SheetLine */
+/** @typedef {{words: Word, caps: string[]}} SheetLine */
 
 /**
  * The sheet's lines of one group; keys of one meaning stand together.
  * @param {Group} group @returns {SheetLine[]}
  */
 export function sheetLines(group) {
-  /** @type {Map<Say, string[]>} */
+  /** @type {Map<Word, string[]>} */
   const lines = new Map();
   for (const { cap, sheet } of keys) {
     for (const [where, words] of sheet) {
@@ -72,5 +72,6 @@ export function bindKeys(acts, singles) {
 
 /** @param {EventTarget | null} target */
 const isField = (target) =>
-  target instanceof HTMLElement
-  && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select, [role=menuitem]"));
+  target instanceof HTMLElement && (target.isContentEditable || target.matches(fields));
+
+const fields = "input:not([type=checkbox]), textarea, select, [role=menuitem]";

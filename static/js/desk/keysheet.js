@@ -51,10 +51,12 @@ const sheet = (singles, shade) => html`
   <section class="legend"><h3>${say("legend.title")}</h3>
     <p>${legend(shade, "for")} ${legend(shade, "against")} ${legend(shade, "neutral")}
       <span class="aside">${say("legend.family")}</span></p></section>
-  <footer><label class="switch"><input type="checkbox" role="switch" .checked=${singles.on()}
-    @change=${(/** @type {Event} */ { target }) => singles.set(/** @type {HTMLInputElement} */ (target).checked)}>
+  <footer><label class="switch">
+    <input type="checkbox" role="switch" .checked=${singles.on()}
+      @change=${() => singles.set(!singles.on())}>
     ${say("keys.switch")}</label></footer>`;
 
 /** @param {string} shade @param {"for" | "against" | "neutral"} line */
-const legend = (shade, line) => html`<span class="sample"><span data-f=${shade} class="line ${line}">${say(`legend.${line}`)}</span>
+const legend = (shade, line) => html`<span>
+  <span data-f=${shade} class="line ${line}">${say(`legend.${line}`)}</span>
   ${say(`legend.${line}.means`)}</span>`;

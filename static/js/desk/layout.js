@@ -72,7 +72,8 @@ function runsOf(spans, apart) {
  * @property {number} row how many tiles stand in a row
  * @property {number} pitch from tile to tile
  * @property {number} gap between cards
- * @property {{brief: number, tile: number}} stray how far from its passage a card may stand before others shrink to that
+ * @property {{brief: number, tile: number}} stray how far from its passage a card may stand
+ *   before those that push it shrink to that
  * @property {number} open index of the open card, -1 for none
  */
 
@@ -98,13 +99,15 @@ export function placeCards(cards, room) {
 
 /**
  * The cards that shrink next: for each that strays, the nearest one that pushes it.
- * @param {readonly Place[]} places @param {{cards: readonly Card[], room: Room, form: "brief" | "tile"}} how
+ * @param {readonly Place[]} places
+ * @param {{cards: readonly Card[], room: Room, form: "brief" | "tile"}} how
  * @returns {number[]}
  */
 function pushers(places, { cards, room, form }) {
-  const height = (/** @type {number} */ i) => (places[i].form === "full" ? cards[i].full : room.brief);
-  const touch = (/** @type {number} */ i) => places[i].y <= places[i - 1].y + height(i - 1) + room.gap + 1;
-  const may = (/** @type {number} */ i) => i !== room.open && places[i].form !== form && places[i].form !== "tile";
+  const end = (/** @type {number} */ i) =>
+    places[i].y + (places[i].form === "full" ? cards[i].full : room.brief) + room.gap;
+  const touch = (/** @type {number} */ i) => places[i].y <= end(i - 1) + 1;
+  const may = (/** @type {number} */ i) => i !== room.open && ![form, "tile"].includes(places[i].form);
   return cards.flatMap(({ want }, i) => {
     const off = places[i].y - want;
     if (Math.abs(off) <= room.stray[form]) return [];

@@ -83,12 +83,15 @@ function under({ clientX: x, clientY: y }) {
 /** The page's own events: its size, its going and coming back. */
 function followPage() {
   new ResizeObserver(() => desk.draw()).observe(page.article);
-  addEventListener("resize", () => desk.draw());
+  addEventListener("resize", () => { desk.draw(); desk.palette.draw(); });
+  matchMedia("(forced-colors: active)").addEventListener("change", () => desk.paint());
   document.addEventListener("contentvisibilityautostatechange", () => desk.draw());
   document.fonts.ready.then(() => desk.draw());
   addEventListener("online", () => desk.model.queue.wake());
   addEventListener("focus", () => { if (desk.model.queue.trouble) desk.wake(); });
-  for (const name of ["pagehide", "beforeunload"]) addEventListener(name, () => desk.palette.keepNote());
+  for (const name of ["pagehide", "beforeunload"]) {
+    addEventListener(name, () => desk.palette.keepNote());
+  }
   addEventListener("beforeunload", (event) => {
     if (desk.model.queue.entries.size) event.preventDefault();
   });

@@ -7,9 +7,23 @@ import { lanesOf, placeCards } from "./layout.js";
 import { say } from "./say.js";
 
 /** @import {Place} from "./layout.js" */
-/** @typedef {{id: string, range: Range, shade: string, letter: string, title: string, looks: string}} Noted in reading order; looks: its card's height changes with them only */
+/**
+ * @typedef {object} Noted in reading order
+ * @property {string} id
+ * @property {Range} range
+ * @property {string} shade
+ * @property {string} letter
+ * @property {string} title
+ * @property {string} looks its card's height changes with them only
+ */
 /** @typedef {{open: string, near: string}} Pointed */
-/** @typedef {{reading: HTMLElement, lanes: HTMLElement, list: HTMLElement, leader: SVGPathElement}} Parts */
+/**
+ * @typedef {object} Parts
+ * @property {HTMLElement} reading
+ * @property {HTMLElement} lanes
+ * @property {HTMLElement} list of cards
+ * @property {SVGPathElement} leader
+ */
 /** @typedef {{from: number, to: number}} Box top and bottom, from the top of the text */
 /** @typedef {{opened: (id: string) => void, pointed: (id: string | null) => void}} Calls */
 
@@ -19,7 +33,7 @@ const columns = { wide: { most: 4, pitch: 15 }, narrow: { most: 3, pitch: 8 } };
  * Tiles and cards meet level: how far a card's own tile lies below its edge, and a lane's
  * below its passage's.
  */
-const tileAt = { closed: 8, open: 12 };
+const tileAt = { closed: 8, open: 12, small: 5 };
 /** Lanes nearer than this, in px, meet. */
 const apart = 2;
 /** Cards keep their size while each stands within a few lines of its passage. */
@@ -30,7 +44,7 @@ export function createMargin(parts, calls) {
   /** @type {Noted[]} */ let noted = [];
   /** @type {Box[]} */ let boxes = [];
   /** @type {Place[]} */ let places = [];
-  /** @type {Heights} */ const heights = { width: 0, byId: new Map() };
+  /** @type {Heights} */ const known = { width: 0, byId: new Map() };
   /** @type {Pointed} */ let pointed = { open: "", near: "" };
 
   /** Everything to its place again. @param {readonly Noted[]} now @param {Pointed} to */
@@ -40,7 +54,9 @@ export function createMargin(parts, calls) {
     const top = parts.reading.getBoundingClientRect().top;
     boxes = noted.map(({ range }) => boxOf(range, top));
     drawLanes(parts.lanes, noted, boxes);
-    places = narrow.matches ? [] : placeAll(parts.list, { noted, boxes, heights: measured(parts.list, noted, heights), open: to.open });
+    const all = { noted, boxes, heights: measured(parts.list, noted, known), open: to.open };
+    places = narrow.matches ? [] : placeAll(parts.list, all);
+    requestAnimationFrame(() => parts.list.classList.add("settled")); // from now on they glide
     point(to);
   }
 
@@ -54,8 +70,9 @@ export function createMargin(parts, calls) {
     for (const card of parts.list.children) {
       card.classList.toggle("near", /** @type {HTMLElement} */ (card).dataset.id === to.near);
     }
-    const at = noted.findIndex(({ id }) => id === (pointed.near || pointed.open));
-    parts.leader.setAttribute("d", at < 0 || !places[at] ? "" : lead(parts, { id: noted[at].id, box: boxes[at] }));
+    const at = noted.findIndex(({ id }) => id === (to.near || to.open));
+    const leader = places[at] ? lead(parts, { id: noted[at].id, box: boxes[at] }) : "";
+    parts.leader.setAttribute("d", leader);
   }
 
   parts.lanes.onclick = (event) => {
@@ -70,7 +87,8 @@ export function createMargin(parts, calls) {
 /** @param {Range} range @param {number} top @returns {Box} */
 function boxOf(range, top) {
   const paragraph = range.startContainer.parentElement;
-  if (paragraph && !paragraph.checkVisibility({ contentVisibilityAuto: true })) return guessed(paragraph, top);
+  const skipped = paragraph && !paragraph.checkVisibility({ contentVisibilityAuto: true });
+  if (skipped) return guessed(paragraph, top);
   const box = range.getBoundingClientRect();
   return { from: box.top - top, to: box.bottom - top };
 }
@@ -96,7 +114,8 @@ function drawLanes(lanes, noted, boxes) {
   const { most, pitch } = columns[narrow.matches ? "narrow" : "wide"];
   const found = lanesOf(boxes, most, apart);
   const drawn = noted.flatMap((mark, i) => (found.columns[i] < 0 ? [] : [{
-    ids: mark.id, shade: mark.shade, sign: mark.letter, title: mark.title, ...boxes[i], x: found.columns[i] * pitch,
+    ...boxes[i], ids: mark.id, shade: mark.shade, sign: mark.letter, title: mark.title,
+    x: found.columns[i] * pitch,
   }]));
   const more = found.more.map(({ first, indexes }) => ({
     ids: indexes.map((i) => noted[i].id).join(" "), shade: "",
@@ -109,7 +128,10 @@ function drawLanes(lanes, noted, boxes) {
   all.forEach((lane, i) => drawLane(/** @type {HTMLElement} */ (lanes.children[i]), lane));
 }
 
-/** @typedef {Box & {ids: string, shade: string, sign: string, title: string, x: number}} Lane shade: none, when it stands for several */
+/**
+ * No shade: it stands for several.
+ * @typedef {Box & {ids: string, shade: string, sign: string, title: string, x: number}} Lane
+ */
 
 /**
  * Only what differs is touched: there may be a thousand.
@@ -128,7 +150,7 @@ function drawLane(element, { ids, shade, sign, title, from, to, x }) {
   element.style.insetInlineStart = `${x}px`;
 }
 
-/** @typedef {{width: number, byId: Map<string, {looks: string, height: number}>}} Heights of cards in full */
+/** Of cards in full. @typedef {{width: number, byId: Map<string, {looks: string, height: number}>}} Heights */
 
 /**
  * Measured again are only the cards that changed.
@@ -143,7 +165,7 @@ function measured(list, noted, known) {
   const cards = /** @type {HTMLElement[]} */ ([...list.children]);
   cards.forEach((card, i) => { if (changed[i]) card.classList.remove("brief", "tiny"); });
   cards.forEach((card, i) => {
-    if (changed[i] && noted[i]) known.byId.set(noted[i].id, { looks: noted[i].looks, height: card.offsetHeight });
+    if (changed[i]) known.byId.set(noted[i].id, { looks: noted[i].looks, height: card.offsetHeight });
   });
   return noted.map(({ id }) => known.byId.get(id)?.height ?? 0);
 }
@@ -187,15 +209,20 @@ function put(card, { x, y, form }) {
  * @param {Parts} parts @param {{id: string, box: Box}} mark
  */
 function lead({ reading, lanes, list }, { id, box }) {
-  const lane = [...lanes.children].find((element) => /** @type {HTMLElement} */ (element).dataset.ids?.includes(id));
-  const card = [...list.children].find((element) => /** @type {HTMLElement} */ (element).dataset.id === id);
-  if (!lane || !(card instanceof HTMLElement)) return "";
+  const lane = lanes.querySelector(`[data-ids*="${id}"]`);
+  /** @type {HTMLElement | null} */ const card = list.querySelector(`[data-id="${id}"]`);
+  if (!lane || !card) return "";
   const home = reading.getBoundingClientRect();
   const [from, to] = [lane.getBoundingClientRect(), card.getBoundingClientRect()];
   const rtl = reading.dir === "rtl";
   const x1 = (rtl ? from.left - 1 : from.right + 1) - home.left;
   const x2 = (rtl ? to.right : to.left) - home.left;
-  const tile = card.classList.contains("open") ? tileAt.open : card.className.match(/brief|tiny/) ? 5 : tileAt.closed;
-  const y = parseFloat(card.style.insetBlockStart) + tile + 9.5;
+  const y = parseFloat(card.style.insetBlockStart) + tileIn(card) + 9.5;
   return `M${x1} ${box.from + 9.5}H${x2 + (rtl ? 8 : -8)}V${y}H${x2}`;
+}
+
+/** How far below its edge a card has its tile. @param {HTMLElement} card */
+function tileIn({ classList }) {
+  if (classList.contains("open")) return tileAt.open;
+  return classList.contains("brief") || classList.contains("tiny") ? tileAt.small : tileAt.closed;
 }

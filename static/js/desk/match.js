@@ -2,7 +2,7 @@
 // match.js: finds what was typed in a name: at its beginning, at a word's beginning, inside,
 // or letter by letter.  Case and accents do not count.
 
-/** @typedef {{score: number, hits: Set<number>}} Match hits: which characters of the name, by code points */
+/** @typedef {{score: number, hits: Set<number>}} Match hits: which code points of the name */
 /** @typedef {{text: string, hit: boolean}} Piece */
 
 const scores = { begin: 100, word: 80, inside: 50, letters: 30, around: 20 };
@@ -59,7 +59,8 @@ function byLetters(word, name) {
   for (let from = 0; from < name.length; from++) {
     if (name[from] !== word[0] || !beginsWord(name, from)) continue;
     const hits = follow(word, name, from);
-    if (hits) return { score: scores.letters - Math.min(20, spread(hits) - word.length), hits: new Set(hits) };
+    const far = hits ? Math.min(20, spread(hits) - word.length) : 0;
+    if (hits) return { score: scores.letters - far, hits: new Set(hits) };
   }
   return null;
 }

@@ -45,9 +45,9 @@ export class Model {
     /** @type {{id: string, content: Content} | null} */ this.removed = null;
     /** @type {Mark[] | null} */ this.drawn = null;
     const changed = () => { this.drawn = null; parts.changed(); };
-    this.queue = new SaveQueue(
-      { ...parts, changed, saved: (id, row) => this.saved(id, row) }, statement.id, statement.highlights,
-    );
+    /** @type {Parts["saved"]} */
+    const saved = (id, row) => this.saved(id, row);
+    this.queue = new SaveQueue({ ...parts, changed, saved }, statement.id, statement.highlights);
   }
 
   get mayMark() {
@@ -141,7 +141,8 @@ export class Model {
   /** @returns {Mark[]} */
   draw() {
     const ids = new Set([...this.rows.keys(), ...this.queue.entries.keys()]);
-    const marks = [...ids].flatMap((id) => this.overlaid(id, this.rows.get(id), this.queue.entries.get(id)));
+    const { entries } = this.queue;
+    const marks = [...ids].flatMap((id) => this.overlaid(id, this.rows.get(id), entries.get(id)));
     return marks.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
   }
 
@@ -165,7 +166,8 @@ export class Model {
   /** A removal that does not go through leaves the highlight to be seen. @param {Entry} entry */
   shown({ wish, progress, base, current }) {
     if (wish || progress === "waiting" || progress === "sending") return wish;
-    return current && !current.deleted_at ? contentOf(current, this.statement.id) : (base?.content ?? null);
+    const there = current && !current.deleted_at;
+    return there ? contentOf(current, this.statement.id) : (base?.content ?? null);
   }
 }
 

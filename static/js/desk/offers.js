@@ -44,7 +44,8 @@ export function tagOffers(typed, codebook, { put, recent }) {
  */
 export function newOffer(typed, codebook) {
   const label = typed.trim();
-  const taken = [...codebook.byKey.values()].some(({ tag }) => tag.label.toLowerCase() === label.toLowerCase());
+  const same = label.toLowerCase();
+  const taken = [...codebook.byKey.values()].some(({ tag }) => tag.label.toLowerCase() === same);
   return label && !taken ? [{ kind: "new", label }] : [];
 }
 
@@ -61,12 +62,14 @@ export function stanceOffers(typed, stances, put) {
   /** @type {StanceOffer[]} */
   const offers = found.map(({ key, label, hit }) =>
     ({ kind: "stance", key, pieces: pieces(label, hit.hits), put: key === put }));
-  return typed.trim() ? offers : [{ kind: "stance", key: null, pieces: [], put: put === null }, ...offers];
+  if (typed.trim()) return offers;
+  return [{ kind: "stance", key: null, pieces: [], put: put === null }, ...offers];
 }
 
 /**
  * @param {string} typed @param {readonly ActorRef[]} actors those that answer to it, or likely ones
- * @param {ActorChoice | null} put @returns {ActorOffer[]} last, the speaker; or what was typed, as a name
+ * @param {ActorChoice | null} put
+ * @returns {ActorOffer[]} last, the speaker; or what was typed, as a name
  */
 export function actorOffers(typed, actors, put) {
   const name = typed.trim();

@@ -78,7 +78,9 @@ class Layers {
   }
 
   register() {
-    for (const name of [...CSS.highlights.keys()]) if (!this.byName.has(name)) CSS.highlights.delete(name);
+    for (const name of [...CSS.highlights.keys()]) {
+      if (!this.byName.has(name)) CSS.highlights.delete(name);
+    }
     for (const [name, { ranges, priority }] of this.byName) {
       if (sameRanges(CSS.highlights.get(name), ranges)) continue;
       const highlight = new Highlight(...ranges);
@@ -93,7 +95,8 @@ const sameRanges = (highlight, ranges) =>
   highlight?.size === ranges.length && ranges.every((range) => highlight.has(range));
 
 /** @param {Look} look @param {number} depth @returns {Style} */
-const styleOf = ({ shade, color, line }, depth) => ({ shade, color, line, depth: Math.min(depth, deepest + 1) });
+const styleOf = ({ shade, color, line }, depth) =>
+  ({ shade, color, line, depth: Math.min(depth, deepest + 1) });
 
 /** @param {Style} style */
 const nameOf = ({ shade, depth, line }) => `${shade === untagged ? "" : shade}-${depth}-${line}`;
@@ -107,7 +110,8 @@ function rule(style) {
   const name = nameOf(style);
   if (ruled.get(name) === style.color) return;
   ruled.set(name, style.color);
-  for (const [layer, properties] of Object.entries(forced.matches ? forcedLooks(style) : looks(style))) {
+  const layers = forced.matches ? forcedLooks(style) : looks(style);
+  for (const [layer, properties] of Object.entries(layers)) {
     addRule(`${layer}-${name}`, properties);
   }
 }
@@ -133,7 +137,10 @@ function looks({ color, depth, line }) {
  * @param {Style} style @returns {Record<"mark" | "near" | "open", Properties>}
  */
 const forcedLooks = ({ depth, line }) => ({
-  mark: { ...underline({ depth, line, width: 2, color: "CanvasText" }), color: "CanvasText", "background-color": "Canvas" },
+  mark: {
+    ...underline({ depth, line, width: 2, color: "CanvasText" }),
+    color: "CanvasText", "background-color": "Canvas",
+  },
   near: underline({ depth, line, width: 3, color: "CanvasText" }),
   open: { color: "HighlightText", "background-color": "Highlight" },
 });

@@ -7,12 +7,14 @@ import { live } from "../../vendor/lit-html/directives/live.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { ancestors } from "../tags.js";
 import { say } from "./say.js";
-import { stanceMark, tile } from "./signs.js";
+import { quiet, stanceMark, tile } from "./signs.js";
 
 /** @import {ActorOffer, NewOffer, Offer, StanceOffer, TagOffer} from "./offers.js" */
 /** @import {Palette, PaletteParts, Sitting} from "./palette.js" */
+/** @import {Tagging} from "../types.js" */
 /** @import {Part} from "./cards.js" */
 /** @import {Piece} from "./match.js" */
+/** @import {Word} from "./say.js" */
 /** @typedef {{sitting: Sitting, offers: Offer[], parts: PaletteParts, calls: Palette}} View */
 
 /** More than anyone scrolls through: typing is faster. */
@@ -42,18 +44,26 @@ function filter({ sitting: { part, typed, at }, offers, calls }) {
   const words = say(filterWords[/** @type {"tags"} */ (part)]);
   return html`<input class="filter-box" role="combobox" aria-label=${words} placeholder=${words}
     aria-describedby=${"palette-about"} aria-autocomplete="list" aria-expanded=${offers.length > 0}
-    aria-controls=${offers.length ? "palette-list" : nothing} aria-activedescendant=${offers[at] ? `offer-${at}` : nothing}
-    autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" .value=${live(typed)}
-    @input=${(/** @type {Event} */ event) => calls.filter(/** @type {HTMLInputElement} */ (event.target).value)}>`;
+    aria-controls=${offers.length ? "palette-list" : nothing}
+    aria-activedescendant=${offers[at] ? `offer-${at}` : nothing}
+    autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto"
+    .value=${live(typed)} @input=${(/** @type {Event} */ event) => calls.filter(valueOf(event))}>`;
 }
+
+/** @param {Event} event */
+const valueOf = ({ target }) => /** @type {HTMLInputElement} */ (target).value;
+
+/** A press leaves the focus in the filter. @param {Event} event */
+const stay = (event) => event.preventDefault();
 
 /** @param {View} view */
 const list = ({ sitting, offers, parts, calls }) => html`
-  <ul role="listbox" id="palette-list" aria-label=${say(`palette.${sitting.part === "note" ? "tags" : sitting.part}`)}
-    aria-multiselectable=${sitting.part === "tags"} @mousedown=${(/** @type {Event} */ event) => event.preventDefault()}>
+  <ul role="listbox" id="palette-list"
+    aria-label=${say(filterWords[/** @type {"tags"} */ (sitting.part)])}
+    aria-multiselectable=${sitting.part === "tags"} @mousedown=${stay}>
     ${repeat(offers.slice(0, most), identity, (offer, i) => html`
-      <li role="option" id=${`offer-${i}`} class=${i === sitting.at ? "at" : ""} aria-selected=${isPut(offer)}
-        data-f=${offer.kind === "tag" ? offer.node.shade : nothing}
+      <li role="option" id=${`offer-${i}`} class=${i === sitting.at ? "at" : ""}
+        aria-selected=${isPut(offer)} data-f=${offer.kind === "tag" ? offer.node.shade : nothing}
         @click=${() => calls.choose(offer, sitting.part === "tags")}>${row(offer, parts)}</li>`)}
   </ul>`;
 
@@ -79,7 +89,8 @@ const tagRow = ({ node, pieces, put }) => html`
 
 /** @param {NewOffer} offer */
 const newRow = ({ label }) => html`
-  <span class="plus" aria-hidden="true">+</span><span class="tag">${say("palette.new", { label })}</span>
+  <span class="plus" aria-hidden="true">+</span>
+  <span class="tag">${say("palette.new", { label })}</span>
   <span class="path">${say("palette.new.hint")}</span>`;
 
 /** @param {StanceOffer} offer @param {PaletteParts} parts */
@@ -92,7 +103,8 @@ function actorRow({ choice, pieces }, { speaker }) {
   if (!choice) return html`<span class="sign"></span><span class="tag">${speaker
     ? say("palette.actor.speaker", { name: speaker.name }) : say("palette.actor.nobody")}</span>`;
   if (!("id" in choice)) return html`<span class="plus" aria-hidden="true">+</span>
-    <span class="tag">${say("palette.actor.new", { name: choice.name })}</span><span class="path">${say("palette.actor.new.hint")}</span>`;
+    <span class="tag">${say("palette.actor.new", { name: choice.name })}</span>
+    <span class="path">${say("palette.actor.new.hint")}</span>`;
   return html`<span class="sign"></span><span class="tag" dir="auto">${pieces.map(piece)}</span
     ><span class="path">${choice.code ?? ""}</span>`;
 }
@@ -110,59 +122,69 @@ function meaning(offer) {
 }
 
 /** Which of several tags the stance is asked for. @param {View} view */
-function whichTag({ sitting, parts, calls }) {
-  const { taggings } = sitting.content;
-  if (taggings.length < 2) {
-    const label = taggings[0] ? parts.signs.ofTag(taggings[0].tag).label : say("palette.stance.next");
-    return html`<p class="which label">${say("palette.stance.for")} <span dir="auto">${label}</span></p>`;
-  }
-  return html`<div class="which" role="group" aria-label=${say("palette.stance.for")}>${taggings.map(({ tag, stance }) => {
-    const { shade, letter, label } = parts.signs.ofTag(tag);
-    return html`<button type="button" class="chip" data-f=${shade} aria-pressed=${tag === sitting.tag}
-      @click=${() => calls.ask(tag)}>${tile(letter)}<span dir="auto">${label}</span>
-      ${stance ? stanceMark(parts.signs.ofStance(stance)) : nothing}</button>`;
-  })}</div>`;
+function whichTag(view) {
+  const { sitting: { content: { taggings } }, parts: { signs } } = view;
+  const chips = html`<div class="which" role="group" aria-label=${say("palette.stance.for")}
+    >${taggings.map((tagging) => tagChip(tagging, view))}</div>`;
+  if (taggings.length > 1) return chips;
+  const label = taggings[0] ? signs.ofTag(taggings[0].tag).label : say("palette.stance.next");
+  return html`<p class="which label">${say("palette.stance.for")} <span dir="auto">${label}</span></p>`;
+}
+
+/** @param {Tagging} tagging @param {View} view */
+function tagChip({ tag, stance }, { sitting, parts: { signs }, calls }) {
+  const { shade, letter, label } = signs.ofTag(tag);
+  return html`<button type="button" class="chip" data-f=${shade} aria-pressed=${tag === sitting.tag}
+    @click=${() => calls.ask(tag)}>${tile(letter)}<span dir="auto">${label}</span>
+    ${stance ? stanceMark(signs.ofStance(stance)) : nothing}</button>`;
 }
 
 /** @param {View} view */
 const note = ({ sitting }) => html`
   <label class="label note-label" for="palette-note">${say("palette.note")}</label>
-  <textarea class="note-box quote" id="palette-note" dir="auto" rows="5" aria-describedby=${"palette-about"}
-    placeholder=${say("palette.note.hint")} .value=${sitting.content.note ?? ""}></textarea>`;
+  <textarea class="note-box quote" id="palette-note" dir="auto" rows="5"
+    aria-describedby=${"palette-about"} placeholder=${say("palette.note.hint")}
+    .value=${sitting.content.note ?? ""}></textarea>`;
 
 /** @param {View} view */
 function withRow({ sitting, parts, calls }) {
   const stance = parts.signs.ofStance(calls.stanceNow());
   const { actor, note } = sitting.content;
+  const name = actor?.name ?? parts.speaker?.name ?? "";
+  const turn = (/** @type {Part} */ part, /** @type {unknown} */ now) => html`
+    <button type="button" class=${part === "note" ? "plain" : "plain opens"}
+      aria-pressed=${sitting.part === part} @click=${() => calls.go(part)}
+      ><span class="label">${say(`palette.${/** @type {"note"} */ (part)}`)}</span> ${now}</button>`;
   return html`<div class="with">
-    ${sitting.part === "tags" ? nothing : turn({ part: "tags", calls }, say("palette.back"))}
-    ${turn({ part: "stance", calls }, html`<span class="label">${say("palette.stance")}</span> ${stance.label ? stanceMark(stance) : nothing}`)}
-    ${turn({ part: "actor", calls }, html`<span class="label">${say("palette.actor")}</span>
-      <span class="who" dir="auto">${actor?.name ?? parts.speaker?.name ?? nothing}</span>`)}
-    ${turn({ part: "note", calls }, html`<span class="label">${say("palette.note")}</span> ${note ? html`<span aria-hidden="true">✓</span>` : nothing}`)}
-    <button type="button" class="button only-narrow" @click=${() => calls.finish()}>${say("palette.done")}</button>
+    ${sitting.part === "tags" ? nothing : quiet(say("palette.back"), () => calls.go("tags"))}
+    ${turn("stance", stance.label ? stanceMark(stance) : nothing)}
+    ${turn("actor", html`<span class="who" dir="auto">${name}</span>`)}
+    ${turn("note", note ? html`<span aria-hidden="true">✓</span>` : nothing)}
+    <button type="button" class="button only-narrow" @click=${() => calls.finish()}
+      >${say("palette.done")}</button>
   </div>`;
 }
-
-/** @param {{part: Part, calls: Palette}} to @param {unknown} content */
-const turn = ({ part, calls }, content) => html`
-  <button type="button" class=${part === "tags" || part === "note" ? "plain" : "plain opens"}
-    aria-pressed=${part === "tags" ? nothing : calls.sitting?.part === part}
-    @click=${() => calls.go(part)}>${content}</button>`;
 
 /** @param {View} view */
 const noneWords = ({ parts }) =>
   say(parts.codebook().byKey.size ? "palette.none" : "palette.empty");
 
-/** What the keys do here. @param {Sitting} sitting @param {readonly Offer[]} offers */
+/** @typedef {"note" | "off" | "put" | "settled" | "choose"} Moment */
+
+/** What the keys do. @type {Record<Moment, [key: string, Word][]>} */
+const hintsFor = {
+  note: [["Enter", "hint.line"], ["Ctrl Enter", "hint.done"]],
+  off: [["Enter", "hint.off"]],
+  put: [["Enter", "hint.put"], ["Ctrl Enter", "hint.stay"]],
+  settled: [["Enter", "hint.done"]],
+  choose: [["Enter", "hint.choose"]],
+};
+
+/** @param {Sitting} sitting @param {readonly Offer[]} offers */
 function hints({ part, at }, offers) {
-  if (part === "note") return keyHints([["Enter", "hint.line"], ["Ctrl Enter", "hint.done"], ["Esc", "hint.leave"]]);
-  if (part === "tags" && offers[at] && isPut(offers[at])) return keyHints([["Enter", "hint.off"], ["Esc", "hint.leave"]]);
-  if (part === "tags") return keyHints([["Enter", offers[at] ? "hint.put" : "hint.done"], ["Ctrl Enter", "hint.stay"], ["Esc", "hint.leave"]]);
-  return keyHints([["Enter", "hint.choose"], ["Esc", "hint.leave"]]);
+  const offer = offers[at];
+  const inTags = !offer ? "settled" : isPut(offer) ? "off" : "put";
+  const now = part === "tags" ? inTags : part === "note" ? "note" : "choose";
+  return html`<p class="hints">${[...hintsFor[now], /** @type {const} */ (["Esc", "hint.leave"])]
+    .map(([key, word]) => html`<kbd>${key}</kbd> ${say(word)} `)}</p>`;
 }
-
-/** @typedef {"hint.put" | "hint.off" | "hint.stay" | "hint.choose" | "hint.line" | "hint.done" | "hint.leave"} Hint */
-
-/** @param {[key: string, hint: Hint][]} pairs */
-const keyHints = (pairs) => html`<p class="hints">${pairs.map(([key, hint]) => html`<kbd>${key}</kbd> ${say(hint)} `)}</p>`;

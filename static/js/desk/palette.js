@@ -103,7 +103,8 @@ export class Palette {
     const offers = this.offers();
     sitting.at = Math.min(sitting.at, offers.length - 1);
     render(paletteView({ sitting, offers, parts, calls: this }), parts.element);
-    sitting.side = placePalette(parts.element, sitting.target.range, { barsEnd: parts.barsEnd(), kept: sitting.side });
+    const where = { barsEnd: parts.barsEnd(), kept: sitting.side };
+    sitting.side = placePalette(parts.element, sitting.target.range, where);
     parts.element.querySelector(".at")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -127,7 +128,8 @@ export class Palette {
     this.keepNote();
     const settled = part === "tags" && sitting.content.taggings.length > 0;
     Object.assign(sitting, { part, typed: "", at: settled ? -1 : 0, message: "" });
-    if (part === "stance") sitting.at = Math.max(0, this.offers().findIndex((offer) => "put" in offer && offer.put));
+    const put = this.offers().findIndex((offer) => "put" in offer && offer.put);
+    if (part === "stance") sitting.at = Math.max(0, put);
     if (part === "actor") this.findActors();
     this.draw();
   }

@@ -17,6 +17,7 @@ import { isBlank, lineAt, lineStarts } from "../text/lines.js";
  * @property {HTMLElement} article
  * @property {(start: number, end: number) => Range} range
  * @property {(node: globalThis.Node, offset: number) => number} unitAt
+ * @property {(range: Range) => {from: number, to: number}} unitsOf
  * @property {(unit: number) => number} paragraphAt its number as shown
  * @property {(unit: number) => HTMLElement} elementAt its paragraph
  */
@@ -39,14 +40,16 @@ export function layText(article, { text, language }) {
   dress(article, text, language);
   const lines = new Map(nodes.map((node, line) => [/** @type {globalThis.Node} */ (node), line]));
   const place = placer(starts, nodes, numbers);
+  const unitAt = (/** @type {globalThis.Node} */ node, /** @type {number} */ offset) => {
+    const line = lines.get(node);
+    if (line !== undefined) return starts[line] + offset;
+    return starts[firstBehind(nodes, node, offset)] ?? text.length;
+  };
   return {
-    text, starts, article,
+    text, starts, article, unitAt,
     range: (start, end) => rangeBetween(place(start, false), place(end, true)),
-    unitAt: (node, offset) => {
-      const line = lines.get(node);
-      if (line !== undefined) return starts[line] + offset;
-      return starts[firstBehind(nodes, node, offset)] ?? text.length;
-    },
+    unitsOf: ({ startContainer, startOffset, endContainer, endOffset }) =>
+      ({ from: unitAt(startContainer, startOffset), to: unitAt(endContainer, endOffset) }),
     paragraphAt: (unit) => numbers[lineAt(starts, unit)].number,
     elementAt: (unit) => /** @type {HTMLElement} */ (place(unit, false).node.parentElement),
   };

@@ -26,8 +26,8 @@ export function palettePlace({ first, last }, size, frame, kept) {
     above: first.top - apart - size.height,
     inside: Math.max(apart, frame.height - apart - size.height),
   };
-  const fits = tops.below + size.height <= frame.height - apart ? "below" : tops.above >= frame.top ? "above" : "inside";
-  const side = kept ?? fits;
+  const fitsBelow = tops.below + size.height <= frame.height - apart;
+  const side = kept ?? (fitsBelow ? "below" : tops.above >= frame.top ? "above" : "inside");
   return { left, top: tops[side], side };
 }
 
@@ -40,7 +40,8 @@ export function placePalette(palette, range, { barsEnd, kept }) {
   const whole = range.getBoundingClientRect();
   const size = { width: palette.offsetWidth, height: palette.offsetHeight };
   const frame = { width: document.documentElement.clientWidth, height: innerHeight, top: barsEnd };
-  const place = palettePlace({ first: lines[0] ?? whole, last: lines.at(-1) ?? whole }, size, frame, kept);
+  const ends = { first: lines[0] ?? whole, last: lines.at(-1) ?? whole };
+  const place = palettePlace(ends, size, frame, kept);
   palette.style.left = `${place.left + scrollX}px`;
   palette.style.top = `${place.top + scrollY}px`;
   return place.side;

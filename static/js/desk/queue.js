@@ -11,7 +11,7 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
 /** @import {Highlight} from "../types.js" */
 
 /** @typedef {{revision: number, content: Content | null}} Base content null: deleted there */
-/** @typedef {{status?: number, detail?: string, message?: string, current?: any}} Failure no status: broken off */
+/** No status: broken off. @typedef {{status?: number, detail?: string, message?: string, current?: any}} Failure */
 /** @typedef {{method: "PUT" | "DELETE", id: string, revision: number | null, body?: object}} Request */
 /** @typedef {{status: number, data: any, revision: number | null}} Answer */
 /** @typedef {"waiting" | "sending" | "conflict" | "refused"} Progress */
@@ -34,11 +34,12 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
  */
 /** @typedef {Kept & Pending} Entry */
 /** @typedef {"" | "away" | "signed out"} Trouble */
+/** @typedef {{now: () => number, after: (ms: number, call: () => void) => void, random: () => number}} Clock */
 /**
  * @typedef {object} Parts
  * @property {(request: Request) => Promise<Answer>} send rejects with a Failure
  * @property {{all: () => Kept[], put: (kept: Kept) => void, remove: (id: string) => void}} store
- * @property {{now: () => number, after: (ms: number, call: () => void) => void, random: () => number}} clock
+ * @property {Clock} clock
  * @property {(id: string, row: Highlight | null) => void} saved the server has it so; null: gone
  * @property {() => void} changed
  */

@@ -3,9 +3,9 @@
 // below them when somebody must know more or decide.
 
 /** @import {Entry, Trouble} from "./queue.js" */
+/** @import {Word} from "./say.js" */
 
-/** @typedef {{mark: "✓" | "…" | "◌" | "!", words: Words, n: number, strong: boolean}} SaveState */
-/** @typedef {"save.saved" | "save.saving" | "save.offline" | "save.signed-out" | "save.undecided"} Words */
+/** @typedef {{mark: "✓" | "…" | "◌" | "!", words: Word, n: number, strong: boolean}} SaveState */
 
 /**
  * @param {Iterable<Pick<Entry, "progress">>} entries @param {Trouble} trouble

@@ -4,4 +4,6 @@
 import en from "../../i18n/desk-en.js";
 import { speaker } from "../words.js";
 
+/** The name of a saying. @typedef {keyof typeof en} Word */
+
 export const say = speaker(en);

@@ -16,7 +16,7 @@ const rest = 450;
 
 /**
  * @param {Passages} passages
- * @param {{chosen: (stretch: Stretch, how: {touch: boolean}) => void, marked: () => Stretch | null}} calls
+ * @param {{chosen: (at: Stretch, how: {touch: boolean}) => void, marked: () => Stretch | null}} calls
  *   marked: what is painted as selected while the browser's own selection is elsewhere
  */
 export function watchSelection(passages, { chosen, marked }) {
@@ -43,8 +43,9 @@ export function watchSelection(passages, { chosen, marked }) {
     if (!pressed) return;
     clearTimeout(timer);
     last = "";
+    const inText = passages.article.contains(/** @type {Node} */ (target));
     // Or a press upon what is selected would begin to drag it away.
-    if (!shiftKey && passages.article.contains(/** @type {Node} */ (target))) getSelection()?.removeAllRanges();
+    if (inText && !shiftKey) getSelection()?.removeAllRanges();
   }, { capture: true });
   for (const name of ["pointerup", "pointercancel"]) {
     addEventListener(name, () => { pressed = false; if (!touch) soon(0); }, { capture: true });
@@ -75,11 +76,10 @@ function selectedIn(passages) {
  * The browser's selection, if it began in the text.
  * @param {Passages} passages @returns {Stretch | null}
  */
-function unitsSelected({ article, unitAt }) {
+function unitsSelected({ article, unitsOf }) {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !article.contains(selection.anchorNode)) return null;
-  const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
-  return { from: unitAt(startContainer, startOffset), to: unitAt(endContainer, endOffset) };
+  return unitsOf(selection.getRangeAt(0));
 }
 
 /** @param {EventTarget | null} target */

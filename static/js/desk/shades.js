@@ -12,5 +12,7 @@ export const lineColor = (color) =>
   `oklch(from ${color} clamp(var(--tag-floor), l, var(--tag-ceil)) c h)`;
 
 /** @param {string} color @param {string} much of it over what is below */
-export const washColor = (color, much) =>
-  `color-mix(in oklch, oklch(from ${color} clamp(max(var(--tag-floor), ${washFloor}), l, ${washCeil}) c h) ${much}, transparent)`;
+export function washColor(color, much) {
+  const lightness = `clamp(max(var(--tag-floor), ${washFloor}), l, ${washCeil})`;
+  return `color-mix(in oklch, oklch(from ${color} ${lightness} c h) ${much}, transparent)`;
+}

@@ -15,7 +15,8 @@ const reach = 6;
  * @param {HTMLElement[]} sheets on a narrow screen they lie over its end
  */
 export function seenOfText(bar, sheets) {
-  const over = sheets.filter((sheet) => sheet.checkVisibility() && getComputedStyle(sheet).position === "fixed");
+  const over = sheets.filter((sheet) =>
+    sheet.checkVisibility() && getComputedStyle(sheet).position === "fixed");
   return {
     top: bar.getBoundingClientRect().bottom,
     bottom: innerHeight - Math.max(0, ...over.map(({ offsetHeight }) => offsetHeight)),
@@ -25,7 +26,8 @@ export function seenOfText(bar, sheets) {
 /** @param {Range} range @param {{top: number, bottom: number}} seen */
 export function bringIntoSight(range, seen) {
   const paragraph = range.startContainer.parentElement;
-  if (!paragraph?.checkVisibility({ contentVisibilityAuto: true })) paragraph?.scrollIntoView({ block: "center" });
+  const near = paragraph?.checkVisibility({ contentVisibilityAuto: true });
+  if (!near) paragraph?.scrollIntoView({ block: "center" });
   const { top, bottom } = range.getBoundingClientRect();
   const height = seen.bottom - seen.top;
   if (top >= seen.top + margin && bottom <= seen.bottom - margin) return;
@@ -35,9 +37,10 @@ export function bringIntoSight(range, seen) {
 
 /** Where the first paragraph in sight begins. @param {Passages} passages @param {number} top */
 export function firstInSight({ article, unitAt }, top) {
-  const below = (/** @type {Element} */ element) => element.getBoundingClientRect().bottom > top + margin;
+  const below = (/** @type {Element} */ element) =>
+    element.getBoundingClientRect().bottom > top + margin;
   const part = [...article.children].find(below) ?? article.lastElementChild;
-  const shown = [...(part?.children ?? [])].filter((paragraph) => !(/** @type {HTMLElement} */ (paragraph).hidden));
+  const shown = [...(part?.querySelectorAll("p:not([hidden])") ?? [])];
   const paragraph = shown.find(below) ?? shown.at(-1);
   return paragraph?.firstChild ? unitAt(paragraph.firstChild, 0) : 0;
 }

@@ -1,14 +1,19 @@
 // @ts-check
-// signs.js: how tags and stances are written wherever the desk names one.
+// signs.js: how tags, stances and quiet buttons are written wherever the desk has one.
 
-import { html } from "../../vendor/lit-html/lit-html.js";
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { untagged } from "./paint.js";
+import { say } from "./say.js";
 
 /** @import {Codebook} from "../tags.js" */
 /** @import {Stance} from "../types.js" */
 /** @typedef {{shade: string, letter: string, label: string, color: string}} TagSign */
 /** @typedef {{sign: string, label: string, polarity: -1 | 0 | 1 | undefined}} StanceSign */
-/** @typedef {{ofTag: (key: string | undefined) => TagSign, ofStance: (key: string | null | undefined) => StanceSign}} Signs */
+/**
+ * @typedef {object} Signs
+ * @property {(key: string | undefined) => TagSign} ofTag
+ * @property {(key: string | null | undefined) => StanceSign} ofStance
+ */
 
 /** @type {Record<-1 | 0 | 1, string>} */
 const polarities = { [-1]: "−", 0: "○", 1: "+" };
@@ -36,6 +41,17 @@ export function signsOf(codebook, stances) {
 /** The family's letter on its colour. @param {string} letter */
 export const tile = (letter) => html`<span class="tile" aria-hidden="true">${letter}</span>`;
 
-/** @param {StanceSign} stance */
-export const stanceMark = ({ sign, label }) =>
-  html`<span class="stance" data-p=${sign}><span dir="auto">${label}</span></span>`;
+/** Its sign, and its label, or that there is none. @param {StanceSign} stance */
+export const stanceMark = ({ sign, label }) => label
+  ? html`<span class="stance" data-p=${sign}><span dir="auto">${label}</span></span>`
+  : html`<span class="aside">${say("card.no-stance")}</span>`;
+
+/**
+ * A button without a box.
+ * @param {unknown} words @param {(event: Event) => void} act
+ * @param {{key?: string, name?: string, also?: string}} [more]
+ *   key: that does the same; name: for those who do not see its sign; also: a further class
+ */
+export const quiet = (words, act, { key, name, also = "" } = {}) => html`
+  <button type="button" class=${`plain ${also}`} aria-label=${name ?? nothing} @click=${act}
+    >${words}${key ? html` <kbd aria-hidden="true">${key}</kbd>` : nothing}</button>`;

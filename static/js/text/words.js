@@ -7,11 +7,12 @@ import { lineAt, trimmed } from "./lines.js";
 /** @typedef {"word" | "sentence"} Step */
 /** @typedef {readonly [start: number, end: number]} Stretch */
 /** @typedef {{text: string, starts: number[], language: string | null}} Source */
+/** @typedef {(step: Step, unit: number) => Stretch | null} Find */
 /**
  * @typedef {object} Steps
- * @property {(step: Step, unit: number) => Stretch | null} at the one around `unit`, else the next
- * @property {(step: Step, unit: number) => Stretch | null} next the first that begins at `unit` or later
- * @property {(step: Step, unit: number) => Stretch | null} previous the last that ends at `unit` or before
+ * @property {Find} at the one around `unit`, else the next
+ * @property {Find} next the first that begins at `unit` or later
+ * @property {Find} previous the last that ends at `unit` or before
  */
 
 /** As many lines as a reader crosses in one go are kept. */
