@@ -92,28 +92,28 @@ test("when the database is back all workers recover by themselves, and the sessi
 test("workers are killed (-9) while highlights are saved: all that was acknowledged is there", async () => {
   /** @type {string[]} */
   const acknowledged = [];
-  let saving = true;
+  let killed = 0;
   const writers = Promise.all(
     Array.from({ length: 4 }, async (_, writer) => {
-      for (let i = 0; i < 100; i++) {
+      for (let i = 0; i < 50 || killed < 12; i++) {
         const id = randomUUID();
         const reply = await insist(() => admin.put(at(id), body({ note: `${writer}/${i}` })));
         assert.equal(reply.json.id, id);
         acknowledged.push(id);
       }
     }),
-  ).then(() => (saving = false));
-  let killed = 0;
-  for (; saving && killed < 12; killed++) {
+  );
+  while (killed < 12) {
     await pause(120);
     const { workers } = stack.pids();
+    if (workers.length === 0) continue; // the next ones are on their way
     process.kill(workers[Math.floor(Math.random() * workers.length)], "SIGKILL");
+    killed++;
   }
   await writers;
-  assert.equal(killed, 12, "it was over before all were killed");
   const { highlights } = (await insist(() => admin.get(`${path}/statements/1`))).json;
   const stored = new Set(highlights.map((/** @type {any} */ h) => h.id));
-  assert.equal(acknowledged.length, 400);
+  assert.ok(acknowledged.length >= 200);
   assert.deepEqual(
     acknowledged.filter((id) => !stored.has(id)),
     [],
