@@ -58,12 +58,13 @@ int main(int argc, char **argv)
 
 	if (workers < 1 || FCGX_Init() != 0)
 		return 2;
+	signal(SIGTERM, SIG_DFL);	/* libfcgi would only make a note of it */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	memset(filler, 'x', sizeof(filler));
 	umask(0);
 	listener = FCGX_OpenSocket(argv[1], BACKLOG);
 	if (listener < 0)
 		return 1;
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (int i = 0; i < workers; i++)
 		if (fork() == 0)
 			serve(listener);

@@ -6,7 +6,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
 import { launch, signedIn } from "./chromium.mjs";
-import { assertQuotes, dragOver, ownText, palette, prepare, putStances, putTags, saved, sha256, stored } from "./desk.mjs";
+import {
+  assertQuotes,
+  dragOver,
+  ownText,
+  palette,
+  prepare,
+  putStances,
+  putTags,
+  saved,
+  sha256,
+  stored,
+} from "./desk.mjs";
 
 /** @typedef {import("./desk.mjs").Work} Work */
 
@@ -38,7 +49,9 @@ const passages = [
 before(async () => {
   stack = await startStack();
   browser = await launch();
-  ({ page, complaints } = await signedIn(browser, stack, { viewport: { width: 1440, height: 900 } }));
+  ({ page, complaints } = await signedIn(browser, stack, {
+    viewport: { width: 1440, height: 900 },
+  }));
 });
 after(async () => {
   assert.deepEqual(complaints, []);
@@ -46,17 +59,26 @@ after(async () => {
   await stack?.stop();
 });
 
-/** Where words begin and end, in UTF-16. @param {string} text @param {number[]} words the first and the last */
+/**
+ * Where words begin and end, in UTF-16.
+ * @param {string} text @param {number[]} words the first and the last
+ */
 function stretch(text, [first, last]) {
   const found = [...text.matchAll(/\S+/g)];
   return { from: found[first].index, to: found[last].index + found[last][0].length };
 }
 
 /** Everything there is, by the native export. @param {string} slug */
-const exported = (slug) => page.evaluate(async (path) =>
-  (await fetch(path)).json(), `/api/projects/${slug}/export?format=json`);
+const exported = (slug) =>
+  page.evaluate(
+    async (path) => (await fetch(path)).json(),
+    `/api/projects/${slug}/export?format=json`,
+  );
 
-/** What is exported is what is stored, and every quote is verbatim. @param {Work} work @param {number} count */
+/**
+ * What is exported is what is stored, and every quote is verbatim.
+ * @param {Work} work @param {number} count
+ */
 async function assertExported({ slug, text }, count) {
   const set = await exported(slug);
   assert.equal(set.complete, true);
@@ -67,7 +89,11 @@ async function assertExported({ slug, text }, count) {
   return set.highlights;
 }
 
-/** The third highlight is removed, is gone, and comes back. @param {Work} work @param {() => Promise<void>} remove @param {() => Promise<void>} takeBack */
+/**
+ * The third highlight is removed, is gone, and comes back.
+ * @param {Work} work @param {() => Promise<void>} remove
+ * @param {() => Promise<void>} takeBack
+ */
 async function assertTakenBack(work, remove, takeBack) {
   const before = await stored(page, work);
   await remove();
@@ -100,15 +126,26 @@ for (const { name, text, skip } of texts) {
       for (const { words, tags, stances } of passages) {
         const { from, to } = stretch(work.text, words);
         const found = highlights.filter(({ quote }) => quote === work.text.slice(from, to));
-        assert.equal(found.length, 1, `${work.text.slice(from, to)} is not among ${highlights.map(({ quote }) => quote).join(" / ")}`);
+        assert.equal(
+          found.length,
+          1,
+          `${work.text.slice(from, to)} is not among ${highlights.map(({ quote }) => quote).join(" / ")}`,
+        );
         assert.equal(found[0].taggings.length, tags.length);
-        assert.equal(found[0].taggings.filter((/** @type {any} */ { stance }) => stance).length, stances.length);
+        assert.equal(
+          found[0].taggings.filter((/** @type {any} */ { stance }) => stance).length,
+          stances.length,
+        );
       }
 
-      await assertTakenBack(work, async () => {
-        await page.locator(".card .passage").nth(2).click();
-        await page.getByRole("button", { name: "Remove" }).click();
-      }, () => page.getByRole("button", { name: "Take back" }).click());
+      await assertTakenBack(
+        work,
+        async () => {
+          await page.locator(".card .passage").nth(2).click();
+          await page.getByRole("button", { name: "Remove" }).click();
+        },
+        () => page.getByRole("button", { name: "Take back" }).click(),
+      );
       await assertExported(work, 10);
     });
 
@@ -136,16 +173,33 @@ for (const { name, text, skip } of texts) {
       await page.reload();
       const highlights = await stored(page, work);
       assert.equal(highlights.length, 10);
-      assert.ok(highlights.some((one) => highlights.some((other) => one !== other && one.start < other.end && other.start < one.end)), "some cross");
+      assert.ok(
+        highlights.some((one) =>
+          highlights.some(
+            (other) => one !== other && one.start < other.end && other.start < one.end,
+          ),
+        ),
+        "some cross",
+      );
       const noted = highlights.filter(({ note }) => note === "Two lines\n— by keyboard");
-      assert.deepEqual(noted.map(({ actor }) => actor.name), ["Ferrymen’s League"]);
+      assert.deepEqual(
+        noted.map(({ actor }) => actor.name),
+        ["Ferrymen’s League"],
+      );
 
-      await assertTakenBack(work, async () => {
-        for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
-        await page.keyboard.press("Delete");
-      }, () => page.keyboard.press("z"));
+      await assertTakenBack(
+        work,
+        async () => {
+          for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
+          await page.keyboard.press("Delete");
+        },
+        () => page.keyboard.press("z"),
+      );
       const all = await assertExported(work, 10);
-      assert.equal(all.flatMap((/** @type {any} */ { taggings }) => taggings).length, passages.flatMap(({ tags }) => tags).length);
+      assert.equal(
+        all.flatMap((/** @type {any} */ { taggings }) => taggings).length,
+        passages.flatMap(({ tags }) => tags).length,
+      );
     });
   });
 }

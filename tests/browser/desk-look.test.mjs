@@ -5,7 +5,19 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
 import { accessible, launch, signedIn } from "./chromium.mjs";
-import { drawn, mark, memberAt, ownText, palette, placesOf, prepare, putTags, saved, selectQuote, stored } from "./desk.mjs";
+import {
+  drawn,
+  mark,
+  memberAt,
+  ownText,
+  palette,
+  placesOf,
+  prepare,
+  putTags,
+  saved,
+  selectQuote,
+  stored,
+} from "./desk.mjs";
 
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
@@ -21,13 +33,32 @@ before(async () => {
   stack = await startStack();
   browser = await launch();
   ({ page, complaints } = await signedIn(browser, stack, { viewport: wide }));
-  work = await prepare(page, { speaker: "Mae Ferrin", delegation: "Six Towns", date: "2025-09", source_url: "https://league.example/speech", licence: "Quotations only" });
+  work = await prepare(page, {
+    speaker: "Mae Ferrin",
+    delegation: "Six Towns",
+    date: "2025-09",
+    source_url: "https://league.example/speech",
+    licence: "Quotations only",
+  });
   ids = await mark(page, work, [
-    { quote: "Our bridges are lit by wire, and our bread is ordered by wire.", taggings: [{ tag: "threat", stance: "warns" }], note: "The daily things first." },
-    { quote: "the law that binds States on land and at sea binds them in the wires too", taggings: [{ tag: "law", stance: "affirms" }, { tag: "norm", stance: null }] },
+    {
+      quote: "Our bridges are lit by wire, and our bread is ordered by wire.",
+      taggings: [{ tag: "threat", stance: "warns" }],
+      note: "The daily things first.",
+    },
+    {
+      quote: "the law that binds States on land and at sea binds them in the wires too",
+      taggings: [
+        { tag: "law", stance: "affirms" },
+        { tag: "norm", stance: null },
+      ],
+    },
     { quote: "binds States on land", taggings: [{ tag: "law-charter", stance: "opposes" }] },
     { quote: "States", note: "A note alone." },
-    { quote: "First, let each capital name one number", taggings: [{ tag: "trust-contact", stance: "calls-for" }] },
+    {
+      quote: "First, let each capital name one number",
+      taggings: [{ tag: "trust-contact", stance: "calls-for" }],
+    },
   ]);
 });
 after(async () => {
@@ -41,10 +72,17 @@ const card = (/** @type {string} */ id) => page.locator(`[data-id="${id}"]`);
 test("axe: at rest, one open, each part of the palette, the keys", async () => {
   await page.goto(work.path);
   await accessible(page, "desk");
-  await card(ids[1]).locator(".passage").click({ position: { x: 5, y: 5 } });
+  await card(ids[1])
+    .locator(".passage")
+    .click({ position: { x: 5, y: 5 } });
   await drawn(page);
   await accessible(page, "an open card");
-  for (const [key, name] of [["t", "tags"], ["s", "stance"], ["a", "actor"], ["n", "note"]]) {
+  for (const [key, name] of [
+    ["t", "tags"],
+    ["s", "stance"],
+    ["a", "actor"],
+    ["n", "note"],
+  ]) {
     await page.keyboard.press(key);
     await palette(page).waitFor();
     await accessible(page, `the palette: ${name}`);
@@ -67,7 +105,10 @@ test("axe: narrow, with the sheet and the palette; and forced colours", async ()
   await accessible(page, "the palette as a sheet");
   await page.getByRole("button", { name: "Done" }).click();
   await page.setViewportSize({ width: 360, height: 700 });
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), "nothing sticks out");
+  assert.ok(
+    await page.evaluate(() => document.documentElement.scrollWidth <= 360),
+    "nothing sticks out",
+  );
   await page.setViewportSize(wide);
   await page.emulateMedia({ forcedColors: "active" });
   await accessible(page, "forced colours");
@@ -77,9 +118,19 @@ test("axe: narrow, with the sheet and the palette; and forced colours", async ()
 test("three passages on one spot differ in depth, and in lane", async () => {
   await page.goto(work.path);
   await drawn(page);
-  const names = await page.evaluate(() => [...CSS.highlights.keys()].filter((name) => name.startsWith("mark-")).sort());
-  assert.deepEqual(names, ["mark--2-dotted", "mark-law-0-solid", "mark-law-1-dashed", "mark-threat-0-dotted", "mark-trust-0-solid"]);
-  const lanes = await page.locator(".lane").evaluateAll((all) => all.slice(1, 4).map((lane) => lane.getBoundingClientRect().left));
+  const names = await page.evaluate(() =>
+    [...CSS.highlights.keys()].filter((name) => name.startsWith("mark-")).sort(),
+  );
+  assert.deepEqual(names, [
+    "mark--2-dotted",
+    "mark-law-0-solid",
+    "mark-law-1-dashed",
+    "mark-threat-0-dotted",
+    "mark-trust-0-solid",
+  ]);
+  const lanes = await page
+    .locator(".lane")
+    .evaluateAll((all) => all.slice(1, 4).map((lane) => lane.getBoundingClientRect().left));
   assert.equal(new Set(lanes).size, 3);
 });
 
@@ -159,10 +210,16 @@ test("the filter: marks what matched, goes by arrows, toggles, and knows what wa
   assert.deepEqual(made.taggings, [{ tag: "threat", stance: null }]);
 
   await selectQuote(page, ownText, "without price");
-  const recent = await page.getByRole("option").evaluateAll((all) => all.slice(0, 2).map((one) => one.querySelector(".tag")?.textContent));
+  const recent = await page
+    .getByRole("option")
+    .evaluateAll((all) => all.slice(0, 2).map((one) => one.querySelector(".tag")?.textContent));
   assert.deepEqual(recent, ["Threats", "Respond to requests for assistance"]);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator(".card").count(), 6, "a passage about which nothing was said is no highlight");
+  assert.equal(
+    await page.locator(".card").count(),
+    6,
+    "a passage about which nothing was said is no highlight",
+  );
 });
 
 test("a new tag, made at the desk", async () => {
@@ -201,16 +258,30 @@ test("on paper: a number at each passage's end, the same at its note; then the t
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const numbers = await page.locator("article .number").allTextContents();
-  assert.deepEqual(numbers.map(Number).sort((a, b) => a - b), Array.from({ length: await page.locator(".card").count() }, (_, i) => i + 1));
-  assert.equal(await page.locator(".palette, .deskbar, .lanes").filter({ visible: true }).count(), 0);
+  assert.deepEqual(
+    numbers.map(Number).sort((a, b) => a - b),
+    Array.from({ length: await page.locator(".card").count() }, (_, i) => i + 1),
+  );
+  assert.equal(
+    await page.locator(".palette, .deskbar, .lanes").filter({ visible: true }).count(),
+    0,
+  );
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: null });
   assert.equal(await page.locator("article").evaluate((article) => article.textContent), ownText);
-  assert.ok(await page.locator("article p").evaluateAll((all) => all.every((one) => one.childNodes.length === 1)));
+  assert.ok(
+    await page
+      .locator("article p")
+      .evaluateAll((all) => all.every((one) => one.childNodes.length === 1)),
+  );
 });
 
 test("by finger: the palette comes as a sheet and leaves the handles alone", async () => {
-  const touch = await signedIn(browser, stack, { viewport: narrow, hasTouch: true, isMobile: true });
+  const touch = await signedIn(browser, stack, {
+    viewport: narrow,
+    hasTouch: true,
+    isMobile: true,
+  });
   await touch.page.goto(work.path);
   await touch.page.locator("article p").first().tap();
   await touch.page.evaluate(() => {
@@ -230,7 +301,9 @@ test("by finger: the palette comes as a sheet and leaves the handles alone", asy
 
 test("a reader sees everything and can change nothing", async () => {
   const own = await prepare(page);
-  const [id] = await mark(page, own, [{ quote: "six towns", taggings: [{ tag: "law", stance: null }] }]);
+  const [id] = await mark(page, own, [
+    { quote: "six towns", taggings: [{ tag: "law", stance: null }] },
+  ]);
   const reader = await memberAt(browser, stack, { page, work: own, role: "reader" });
   await reader.page.locator(`[data-id="${id}"] .passage`).click();
   assert.deepEqual(await reader.page.locator(".acts > *").allTextContents(), ["Copy link"]);
@@ -244,17 +317,26 @@ test("a reader sees everything and can change nothing", async () => {
 
 test("an annotator marks, and changes only what is hers", async () => {
   const own = await prepare(page);
-  const [id] = await mark(page, own, [{ quote: "six towns", taggings: [{ tag: "law", stance: null }] }]);
+  const [id] = await mark(page, own, [
+    { quote: "six towns", taggings: [{ tag: "law", stance: null }] },
+  ]);
   const annotator = await memberAt(browser, stack, { page, work: own, role: "annotator" });
   await selectQuote(annotator.page, ownText, "one river");
   await annotator.page.keyboard.type("no such tag");
-  assert.equal(await annotator.page.getByRole("option").count(), 0, "a new tag is not hers to make");
+  assert.equal(
+    await annotator.page.getByRole("option").count(),
+    0,
+    "a new tag is not hers to make",
+  );
   await palette(annotator.page).getByRole("combobox").fill("");
   await putTags(annotator.page, ["norms"]);
   await saved(annotator.page);
   assert.ok(await annotator.page.getByRole("button", { name: "Remove" }).isVisible());
   await annotator.page.locator(`[data-id="${id}"] .passage`).click();
   assert.equal(await annotator.page.getByRole("button", { name: "Remove" }).count(), 0);
-  assert.match(await annotator.page.locator(`[data-id="${id}"] .who`).textContent() ?? "", /coded by/);
+  assert.match(
+    (await annotator.page.locator(`[data-id="${id}"] .who`).textContent()) ?? "",
+    /coded by/,
+  );
   await annotator.close();
 });

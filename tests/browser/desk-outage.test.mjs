@@ -18,7 +18,14 @@ after(async () => {
   await stack?.stop();
 });
 
-const quotes = ["six towns", "No treaty", "one number", "silence keeps", "Our bridges are lit", "a hospital may be spared"];
+const quotes = [
+  "six towns",
+  "No treaty",
+  "one number",
+  "silence keeps",
+  "Our bridges are lit",
+  "a hospital may be spared",
+];
 
 test("the program is away for a while, then workers die while saving: nothing is lost, nothing made twice", async () => {
   const { page } = await signedIn(browser, stack, { viewport: { width: 1440, height: 900 } });

@@ -5,7 +5,17 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
 import { api, launch, signedIn } from "./chromium.mjs";
-import { assertQuotes, mark, ownText, palette, prepare, putTags, saved, selectQuote, stored } from "./desk.mjs";
+import {
+  assertQuotes,
+  mark,
+  ownText,
+  palette,
+  prepare,
+  putTags,
+  saved,
+  selectQuote,
+  stored,
+} from "./desk.mjs";
 
 const changes = /\/api\/projects\/[^/]+\/highlights\//;
 
@@ -47,9 +57,21 @@ const three = ["six towns", "No treaty", "one number"];
 /** @type {{name: string, lose: (route: import("playwright-core").Route) => Promise<void>}[]} */
 const losses = [
   { name: "no request arrives", lose: (route) => route.abort() },
-  { name: "no answer comes back", lose: async (route) => { await route.fetch(); await route.abort(); } },
-  { name: "nginx finds no worker", lose: (route) => route.fulfill({ status: 502, body: "<html>" }) },
-  { name: "there are too many requests", lose: (route) => route.fulfill({ status: 429, json: { error: "too_many" } }) },
+  {
+    name: "no answer comes back",
+    lose: async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+  },
+  {
+    name: "nginx finds no worker",
+    lose: (route) => route.fulfill({ status: 502, body: "<html>" }),
+  },
+  {
+    name: "there are too many requests",
+    lose: (route) => route.fulfill({ status: 429, json: { error: "too_many" } }),
+  },
 ];
 
 for (const { name, lose } of losses) {
@@ -63,10 +85,16 @@ for (const { name, lose } of losses) {
     await page.reload();
     await page.locator(".card").nth(2).waitFor();
     await page.unroute(changes);
-    await page.getByRole("button", { name: "Try now" }).click({ timeout: 3000 }).catch(() => {}); // it may be sent already
+    await page
+      .getByRole("button", { name: "Try now" })
+      .click({ timeout: 3000 })
+      .catch(() => {}); // it may be sent already
     await saved(page);
     const highlights = await stored(page, work);
-    assert.deepEqual(highlights.map(({ quote }) => quote), three);
+    assert.deepEqual(
+      highlights.map(({ quote }) => quote),
+      three,
+    );
     assertQuotes(ownText, highlights);
   });
 }
@@ -86,7 +114,10 @@ test("away for a moment while a highlight is made, changed, removed and taken ba
   await page.unroute(changes);
   await saved(page);
   const highlights = await stored(page, work);
-  assert.deepEqual(highlights.map(({ quote }) => quote), three);
+  assert.deepEqual(
+    highlights.map(({ quote }) => quote),
+    three,
+  );
   assert.deepEqual(highlights[2].taggings, [{ tag: "law", stance: "calls-for" }]);
 });
 
@@ -105,21 +136,35 @@ test("signed out: kept, and sent after signing in again in another tab", async (
   await context.clearCookies();
   await markAll(["six towns"]);
   await state("1 kept here, signed out");
-  const [tab] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "Sign in, in a new tab" }).click()]);
+  const [tab] = await Promise.all([
+    context.waitForEvent("page"),
+    page.getByRole("link", { name: "Sign in, in a new tab" }).click(),
+  ]);
   await tab.getByLabel("Login").fill("admin");
   await tab.getByLabel("Password").fill(stack.password);
   await tab.keyboard.press("Enter");
   await tab.waitForURL(`**${work.path}`);
   await tab.close();
   await page.bringToFront();
-  await page.getByRole("button", { name: "Go on" }).click({ timeout: 3000 }).catch(() => {}); // coming back may be enough
+  await page
+    .getByRole("button", { name: "Go on" })
+    .click({ timeout: 3000 })
+    .catch(() => {}); // coming back may be enough
   await saved(page);
   await page.goto(work.path);
-  assert.deepEqual((await stored(page, work)).map(({ quote }) => quote), ["six towns"]);
+  assert.deepEqual(
+    (await stored(page, work)).map(({ quote }) => quote),
+    ["six towns"],
+  );
 });
 
 test("refused by the server: said in its words, kept until discarded", async () => {
-  await page.route(changes, (route) => route.fulfill({ status: 422, json: { error: "invalid", detail: "unknown_tag", message: "There is no such tag." } }));
+  await page.route(changes, (route) =>
+    route.fulfill({
+      status: 422,
+      json: { error: "invalid", detail: "unknown_tag", message: "There is no such tag." },
+    }),
+  );
   await page.goto(work.path);
   await markAll(["six towns"]);
   await page.locator(".notice").getByText("A change was refused: There is no such tag.").waitFor();
@@ -131,13 +176,28 @@ test("refused by the server: said in its words, kept until discarded", async () 
 
 /** The same highlight is changed elsewhere and here. */
 async function conflict() {
-  const [id] = await mark(page, work, [{ quote: "six towns", taggings: [{ tag: "law", stance: null }] }]);
+  const [id] = await mark(page, work, [
+    { quote: "six towns", taggings: [{ tag: "law", stance: null }] },
+  ]);
   await page.goto(work.path);
-  const elsewhere = await page.evaluate(async ({ path, id }) => {
-    const { csrf } = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
-    const headers = { "Content-Type": "application/json", "X-CSRF-Token": csrf, "If-Match": "\"1\"" };
-    return (await fetch(`${path}${id}`, { method: "PATCH", headers, body: JSON.stringify({ note: "theirs" }) })).status;
-  }, { path: `/api/projects/${work.slug}/highlights/`, id });
+  const elsewhere = await page.evaluate(
+    async ({ path, id }) => {
+      const { csrf } = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
+      const headers = {
+        "Content-Type": "application/json",
+        "X-CSRF-Token": csrf,
+        "If-Match": '"1"',
+      };
+      return (
+        await fetch(`${path}${id}`, {
+          method: "PATCH",
+          headers,
+          body: JSON.stringify({ note: "theirs" }),
+        })
+      ).status;
+    },
+    { path: `/api/projects/${work.slug}/highlights/`, id },
+  );
   assert.equal(elsewhere, 200);
   await page.locator(".card .passage").click();
   await page.keyboard.press("n");
@@ -145,7 +205,9 @@ async function conflict() {
   await page.keyboard.press("Control+Enter");
   await state("1 not saved");
   await page.locator(".notice").getByRole("button", { name: "Compare" }).click();
-  const dialog = page.getByRole("dialog", { name: "This highlight was changed elsewhere while you changed it" });
+  const dialog = page.getByRole("dialog", {
+    name: "This highlight was changed elsewhere while you changed it",
+  });
   await dialog.waitFor();
   assert.deepEqual(await dialog.locator(".differs").allTextContents(), ["mine", "theirs"]);
   return { dialog, id };
@@ -172,11 +234,18 @@ test("changed elsewhere too: decided later, after a reload", async () => {
   await dialog.getByRole("button", { name: "Decide later" }).click();
   await page.reload();
   await page.locator(".card .note", { hasText: "mine" }).waitFor();
-  assert.deepEqual((await stored(page, work)).map(({ note }) => note), ["theirs"], "nothing is overwritten");
+  assert.deepEqual(
+    (await stored(page, work)).map(({ note }) => note),
+    ["theirs"],
+    "nothing is overwritten",
+  );
   await page.locator(".notice").getByRole("button", { name: "Compare" }).click();
   await page.getByRole("button", { name: "Use mine" }).click();
   await saved(page);
-  assert.deepEqual((await stored(page, work)).map(({ id, note }) => [id, note]), [[id, "mine"]]);
+  assert.deepEqual(
+    (await stored(page, work)).map(({ id, note }) => [id, note]),
+    [[id, "mine"]],
+  );
 });
 
 test("two desks on one statement: the second sees no trouble in what the first did alike", async () => {

@@ -6,7 +6,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
 import { api, launch, signedIn } from "./chromium.mjs";
-import { assertQuotes, drawn, mark, palette, prepare, putTags, saved, selectQuote, stored } from "./desk.mjs";
+import {
+  assertQuotes,
+  drawn,
+  mark,
+  palette,
+  prepare,
+  putTags,
+  saved,
+  selectQuote,
+  stored,
+} from "./desk.mjs";
 
 const naughty = new URL("../../../shared/data/unicode/blns/blns.json", import.meta.url);
 
@@ -19,7 +29,9 @@ const naughty = new URL("../../../shared/data/unicode/blns/blns.json", import.me
 before(async () => {
   stack = await startStack();
   browser = await launch();
-  ({ page, context, complaints } = await signedIn(browser, stack, { viewport: { width: 1440, height: 900 } }));
+  ({ page, context, complaints } = await signedIn(browser, stack, {
+    viewport: { width: 1440, height: 900 },
+  }));
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
 });
 after(async () => {
@@ -39,22 +51,39 @@ const scripts = `Ferry 🛥️ and family 👩‍👩‍👧‍👦 sail under �
 
 `;
 
-/** Selected by script, as a screen reader or a finger's handles do it. @param {number} from UTF-16 @param {number} to */
-const selectUnits = (from, to) => page.evaluate(([from, to]) => {
-  const walker = document.createTreeWalker(/** @type {Node} */ (document.querySelector("article")), NodeFilter.SHOW_TEXT);
-  /** @type {[Node, number][]} */
-  const ends = [];
-  let passed = 0;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const { length } = /** @type {Text} */ (node).data;
-    for (const unit of [from, to]) if (unit >= passed && unit < passed + length) ends.push([node, unit - passed]);
-    passed += length;
-  }
-  getSelection()?.setBaseAndExtent(...ends[0], ...ends[1]);
-}, [from, to]);
+/**
+ * Selected by script, as a screen reader or a finger's handles do it.
+ * @param {number} from UTF-16 @param {number} to
+ */
+const selectUnits = (from, to) =>
+  page.evaluate(
+    ([from, to]) => {
+      const walker = document.createTreeWalker(
+        /** @type {Node} */ (document.querySelector("article")),
+        NodeFilter.SHOW_TEXT,
+      );
+      /** @type {[Node, number][]} */
+      const ends = [];
+      let passed = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const { length } = /** @type {Text} */ (node).data;
+        for (const unit of [from, to])
+          if (unit >= passed && unit < passed + length) ends.push([node, unit - passed]);
+        passed += length;
+      }
+      getSelection()?.setBaseAndExtent(...ends[0], ...ends[1]);
+    },
+    [from, to],
+  );
 
 test("the article's text is the statement's text", async () => {
-  for (const text of [scripts, "one line", "\n\n\nlate\n\n", "  \n", `${"x ".repeat(50_000)}\n\nend`]) {
+  for (const text of [
+    scripts,
+    "one line",
+    "\n\n\nlate\n\n",
+    "  \n",
+    `${"x ".repeat(50_000)}\n\nend`,
+  ]) {
     const work = await prepare(page, { text });
     await page.goto(work.path);
     await page.locator(".save-words").waitFor();
@@ -66,7 +95,14 @@ test("lines without words are not seen, and not numbered", async () => {
   const work = await prepare(page, { text: scripts });
   await page.goto(work.path);
   const seen = page.locator("article p:visible");
-  assert.deepEqual(await seen.evaluateAll((all) => all.map((one) => one.getAttribute("data-n"))), ["1", "2", "3", "4", "5", "6"]);
+  assert.deepEqual(await seen.evaluateAll((all) => all.map((one) => one.getAttribute("data-n"))), [
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+  ]);
 });
 
 test("what is copied is the text", async () => {
@@ -125,22 +161,48 @@ test("an Arabic statement is laid out from the right, its margin on the left", a
   const work = await prepare(page, { text, language: "ar" });
   await mark(page, work, [{ quote: "القانون الدولي", taggings: [{ tag: "law", stance: null }] }]);
   await page.goto(work.path);
-  const [article, card] = [await page.locator("article p").first().boundingBox(), await page.locator(".card").boundingBox()];
+  const [article, card] = [
+    await page.locator("article p").first().boundingBox(),
+    await page.locator(".card").boundingBox(),
+  ];
   assert.ok(article && card && card.x + card.width < article.x);
 });
 
 test("hostile strings as title, tag, note and actor are shown exactly, and do nothing", async () => {
   const own = [
-    "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "{{state}} ${alert(1)} `x`", "javascript:alert(1)",
-    "\u202eright to left override", "&lt;b&gt; &amp;", "' OR 1=1; --", "%s%n%d", "\ud83d\ude00\u0301", "]]><!--", "\ufeffBOM",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "{{state}} ${alert(1)} `x`",
+    "javascript:alert(1)",
+    "\u202eright to left override",
+    "&lt;b&gt; &amp;",
+    "' OR 1=1; --",
+    "%s%n%d",
+    "\ud83d\ude00\u0301",
+    "]]><!--",
+    "\ufeffBOM",
   ];
   const listed = existsSync(naughty) ? JSON.parse(readFileSync(naughty, "utf8")) : [];
-  const strings = [...own, ...listed].filter((one) => one.trim() && one.isWellFormed() && !one.includes("\0"));
+  const strings = [...own, ...listed].filter(
+    (one) => one.trim() && one.isWellFormed() && !one.includes("\0"),
+  );
   const text = strings.map((_, i) => `Sentence ${i} stands here.`).join("\n");
   const work = await prepare(page, { text, title: own[1] });
-  const { status } = await api(page, "POST", `/api/projects/${work.slug}/tags`, { key: "hostile", label: own[0], definition: own[1] });
+  const { status } = await api(page, "POST", `/api/projects/${work.slug}/tags`, {
+    key: "hostile",
+    label: own[0],
+    definition: own[1],
+  });
   assert.equal(status, 201);
-  await mark(page, work, strings.map((note, i) => ({ quote: `Sentence ${i} stands`, note, taggings: [{ tag: "hostile", stance: null }] })));
+  await mark(
+    page,
+    work,
+    strings.map((note, i) => ({
+      quote: `Sentence ${i} stands`,
+      note,
+      taggings: [{ tag: "hostile", stance: null }],
+    })),
+  );
   await page.goto(work.path);
   assert.equal(await page.locator("h1").textContent(), own[1]);
   const notes = await page.locator(".card .note").allTextContents();
@@ -158,15 +220,22 @@ test("hostile strings as title, tag, note and actor are shown exactly, and do no
   await saved(page);
   const [first] = await stored(page, work);
   assert.deepEqual([first.actor.name, first.note], [own[0], own[2]]);
-  assert.match(await page.locator(".card.open .who").first().textContent() ?? "", /<img src=x onerror=alert\(1\)>/);
+  assert.match(
+    (await page.locator(".card.open .who").first().textContent()) ?? "",
+    /<img src=x onerror=alert\(1\)>/,
+  );
 });
 
 test("a very long statement opens at its last highlight and can be marked there", async () => {
-  const line = "The ferry sails at six, and the mail goes with it whatever the weather. ".repeat(8).trim();
+  const line = "The ferry sails at six, and the mail goes with it whatever the weather. "
+    .repeat(8)
+    .trim();
   const text = `${Array.from({ length: 2100 }, () => line).join("\n\n")}\nThe last harbour is in sight.`;
   assert.ok(text.length > 1024 * 1024);
   const work = await prepare(page, { text });
-  const [id] = await mark(page, work, [{ quote: "The last harbour", taggings: [{ tag: "law", stance: "affirms" }] }]);
+  const [id] = await mark(page, work, [
+    { quote: "The last harbour", taggings: [{ tag: "law", stance: "affirms" }] },
+  ]);
   await page.goto(`/p/${work.slug}/h/${id}`);
   await page.locator(".card.open").waitFor();
   const last = page.locator("article p", { hasText: "The last harbour" });
@@ -177,6 +246,9 @@ test("a very long statement opens at its last highlight and can be marked there"
   await saved(page);
   await drawn(page);
   const highlights = await stored(page, work);
-  assert.deepEqual(highlights.map(({ quote }) => quote), ["The last harbour", "is in sight"]);
+  assert.deepEqual(
+    highlights.map(({ quote }) => quote),
+    ["The last harbour", "is in sight"],
+  );
   assertQuotes(text, highlights);
 });

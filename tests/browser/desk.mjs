@@ -33,11 +33,20 @@ The League asks three things. First, let each capital name one number that is an
 We are not persuaded that silence keeps the peace. It has kept, so far, only the bills of those who mend.
 `;
 
-/** A project of its own with a codebook and one statement. @param {Page} page @param {Record<string, unknown>} [statement] @returns {Promise<Work>} */
+/**
+ * A project of its own with a codebook and one statement.
+ * @param {Page} page @param {Record<string, unknown>} [statement] @returns {Promise<Work>}
+ */
 export async function prepare(page, statement = {}) {
   const slug = await makeProject(page);
   for (const [key, parent, label, color] of codebook) {
-    const { status } = await api(page, "POST", `/api/projects/${slug}/tags`, { key, parent, label, color, definition: `What counts as ${label}.` });
+    const { status } = await api(page, "POST", `/api/projects/${slug}/tags`, {
+      key,
+      parent,
+      label,
+      color,
+      definition: `What counts as ${label}.`,
+    });
     assert.equal(status, 201);
   }
   const fields = { title: "Six towns on one river", text: ownText, language: "en", ...statement };
@@ -46,7 +55,10 @@ export async function prepare(page, statement = {}) {
   return { slug, id: data.id, path: `/p/${slug}/s/${data.id}`, text: data.text };
 }
 
-/** The statement's highlights as the server has them. @param {Page} page @param {Work} work @returns {Promise<any[]>} */
+/**
+ * The statement's highlights as the server has them.
+ * @param {Page} page @param {Work} work @returns {Promise<any[]>}
+ */
 export async function stored(page, { slug, id }) {
   const { data } = await api(page, "GET", `/api/projects/${slug}/statements/${id}`);
   return data.highlights;
@@ -55,10 +67,14 @@ export async function stored(page, { slug, id }) {
 /** @param {string} text */
 export const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
-/** Each quote is what the text says between its offsets, counted in code points. @param {string} text @param {{start: number, end: number, quote: string}[]} highlights */
+/**
+ * Each quote is what the text says between its offsets, counted in code points.
+ * @param {string} text @param {{start: number, end: number, quote: string}[]} highlights
+ */
 export function assertQuotes(text, highlights) {
   const points = [...text];
-  for (const { start, end, quote } of highlights) assert.equal(quote, points.slice(start, end).join(""));
+  for (const { start, end, quote } of highlights)
+    assert.equal(quote, points.slice(start, end).join(""));
 }
 
 /** As drawn: two frames later. @param {Page} page */
@@ -79,35 +95,46 @@ export const palette = (page) => page.getByRole("dialog", { name: "Tag the passa
  * @param {Page} page @param {number} from UTF-16 @param {number} to
  */
 export const placesOf = (page, from, to) =>
-  page.evaluate(async ([from, to]) => {
-    const article = /** @type {HTMLElement} */ (document.querySelector("article"));
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    const spot = (/** @type {number} */ unit) => {
-      walker.currentNode = article;
-      for (let node = walker.nextNode(), passed = 0; node; node = walker.nextNode()) {
-        const length = /** @type {Text} */ (node).data.length;
-        if (unit < passed + length) return { node, offset: unit - passed };
-        passed += length;
-      }
-      throw new Error(`no character ${unit}`);
-    };
-    const boxes = (/** @type {number} */ unit) => {
-      const { node, offset } = spot(unit);
-      const range = new Range();
-      range.setStart(node, offset);
-      range.setEnd(node, offset + 1);
-      const { left, right, top, bottom } = range.getBoundingClientRect();
-      const fromRight = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(`${range}`);
-      return { top, bottom, begin: fromRight ? right - 0.5 : left + 0.5, end: fromRight ? left + 0.5 : right - 0.5 };
-    };
-    scrollBy({ top: (boxes(from).top + boxes(to - 1).bottom) / 2 - innerHeight / 2, behavior: "instant" });
-    await new Promise((go) => requestAnimationFrame(go));
-    const [first, last] = [boxes(from), boxes(to - 1)];
-    return {
-      from: { x: first.begin, y: (first.top + first.bottom) / 2 },
-      to: { x: last.end, y: (last.top + last.bottom) / 2 },
-    };
-  }, [from, to]);
+  page.evaluate(
+    async ([from, to]) => {
+      const article = /** @type {HTMLElement} */ (document.querySelector("article"));
+      const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+      const spot = (/** @type {number} */ unit) => {
+        walker.currentNode = article;
+        for (let node = walker.nextNode(), passed = 0; node; node = walker.nextNode()) {
+          const length = /** @type {Text} */ (node).data.length;
+          if (unit < passed + length) return { node, offset: unit - passed };
+          passed += length;
+        }
+        throw new Error(`no character ${unit}`);
+      };
+      const boxes = (/** @type {number} */ unit) => {
+        const { node, offset } = spot(unit);
+        const range = new Range();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + 1);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        const fromRight = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(`${range}`);
+        return {
+          top,
+          bottom,
+          begin: fromRight ? right - 0.5 : left + 0.5,
+          end: fromRight ? left + 0.5 : right - 0.5,
+        };
+      };
+      scrollBy({
+        top: (boxes(from).top + boxes(to - 1).bottom) / 2 - innerHeight / 2,
+        behavior: "instant",
+      });
+      await new Promise((go) => requestAnimationFrame(go));
+      const [first, last] = [boxes(from), boxes(to - 1)];
+      return {
+        from: { x: first.begin, y: (first.top + first.bottom) / 2 },
+        to: { x: last.end, y: (last.top + last.bottom) / 2 },
+      };
+    },
+    [from, to],
+  );
 
 /** @param {Page} page @param {number} from UTF-16 @param {number} to */
 export async function dragOver(page, from, to) {
@@ -126,7 +153,10 @@ export function selectQuote(page, text, quote) {
   return dragOver(page, from, from + quote.length);
 }
 
-/** Typed into the palette: each tag put, the last one closes it. @param {Page} page @param {string[]} labels */
+/**
+ * Typed into the palette: each tag put, the last one closes it.
+ * @param {Page} page @param {string[]} labels
+ */
 export async function putTags(page, labels) {
   await palette(page).getByRole("combobox", { name: "Filter tags" }).waitFor();
   for (const [i, label] of labels.entries()) {
@@ -136,7 +166,10 @@ export async function putTags(page, labels) {
   await palette(page).waitFor({ state: "hidden" });
 }
 
-/** For the highlight just made, one tag after the other. @param {Page} page @param {string[]} stances */
+/**
+ * For the highlight just made, one tag after the other.
+ * @param {Page} page @param {string[]} stances
+ */
 export async function putStances(page, stances) {
   for (const stance of stances) {
     await page.keyboard.press("s");
@@ -147,17 +180,30 @@ export async function putStances(page, stances) {
   }
 }
 
-/** A further member of the work's project, signed in, at the desk. @param {import("./chromium.mjs").Browser} browser @param {{origin: string, psql: (sql: string) => Promise<string>}} stack @param {{page: Page, work: Work, role: string}} who */
+/**
+ * A further member of the work's project, signed in, at the desk.
+ * @param {import("./chromium.mjs").Browser} browser
+ * @param {{origin: string, psql: (sql: string) => Promise<string>}} stack
+ * @param {{page: Page, work: Work, role: string}} who
+ */
 export async function memberAt(browser, stack, { page, work, role }) {
   const login = `m-${Math.random().toString(36).slice(2)}`;
   const password = "a password of some length";
-  const { status } = await api(page, "POST", "/api/accounts", { login, name: `Ana ${role}`, password });
+  const { status } = await api(page, "POST", "/api/accounts", {
+    login,
+    name: `Ana ${role}`,
+    password,
+  });
   assert.equal(status, 201);
   await stack.psql(`SET session_replication_role = replica; -- without the triggers, which ask for an action
     INSERT INTO member (project_id, id, name, login, account_id, role)
     SELECT p.id, 2, a.name, a.login, a.id, '${role}' FROM project p, account a
      WHERE p.slug = '${work.slug}' AND a.login = '${login}'`);
-  const context = await browser.newContext({ baseURL: stack.origin, reducedMotion: "reduce", viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    baseURL: stack.origin,
+    reducedMotion: "reduce",
+    viewport: { width: 1440, height: 900 },
+  });
   const theirs = await context.newPage();
   await theirs.goto(`/login?next=${encodeURIComponent(work.path)}`);
   await theirs.getByLabel("Login").fill(login);
@@ -168,7 +214,12 @@ export async function memberAt(browser, stack, { page, work, role }) {
   return { page: theirs, close: () => context.close() };
 }
 
-/** Highlights made by the API. @param {Page} page @param {Work} work @param {{quote: string, taggings?: Tagging[], note?: string}[]} marks @returns {Promise<string[]>} their ids */
+/**
+ * Highlights made by the API.
+ * @param {Page} page @param {Work} work
+ * @param {{quote: string, taggings?: Tagging[], note?: string}[]} marks
+ * @returns {Promise<string[]>} their ids
+ */
 export async function mark(page, work, marks) {
   const ids = [];
   for (const { quote, taggings = [], note } of marks) {
@@ -176,8 +227,14 @@ export async function mark(page, work, marks) {
     assert.ok(unit >= 0, quote);
     const start = [...work.text.slice(0, unit)].length;
     const id = `0198c0de-0000-7000-8000-${Math.random().toString(16).slice(2).padEnd(12, "0").slice(0, 12)}`;
-    const { status } = await api(page, "PUT", `/api/projects/${work.slug}/highlights/${id}`,
-      { statement: work.id, start, end: start + [...quote].length, quote, taggings, note });
+    const { status } = await api(page, "PUT", `/api/projects/${work.slug}/highlights/${id}`, {
+      statement: work.id,
+      start,
+      end: start + [...quote].length,
+      quote,
+      taggings,
+      note,
+    });
     assert.equal(status, 201);
     ids.push(id);
   }

@@ -69,6 +69,7 @@ function runNode(tests, env) {
   const report = "build/test/node.tap";
   rmSync(report, { force: true });
   const ran = spawnSync(process.execPath, [
+    "--import", "./tests/support/browser-like.mjs",
     "--test",
     "--test-reporter=spec", "--test-reporter-destination=stdout",
     "--test-reporter=tap", `--test-reporter-destination=${report}`,

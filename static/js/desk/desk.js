@@ -20,7 +20,7 @@ import { layText } from "./passages.js";
 import { say } from "./say.js";
 import { stretchOf } from "./select.js";
 import { lookForSession } from "./session.js";
-import { bringIntoSight, firstInSight, seenOfText } from "./sight.js";
+import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText } from "./sight.js";
 import { carry } from "./transport.js";
 import { uuid7 } from "./uuid.js";
 
@@ -28,6 +28,7 @@ import { uuid7 } from "./uuid.js";
 /** @import {Part} from "./cards.js" */
 /** @import {Choice} from "./conflict.js" */
 /** @import {Mark, Me} from "./model.js" */
+/** @import {Target} from "./palette.js" */
 /** @import {Stretch} from "./select.js" */
 /**
  * @typedef {object} DeskData
@@ -133,7 +134,8 @@ export class Desk {
     if (!mark) return;
     this.shown.open = id;
     this.render();
-    if (scroll) bringIntoSight(this.rangeOf(mark), this.seen());
+    const range = this.rangeOf(mark);
+    if (scroll || !isInSight(range, this.seen())) bringIntoSight(range, this.seen());
     if (focus) this.focusCard(id);
   }
 
@@ -179,11 +181,19 @@ export class Desk {
     // Painted by us from here on; left to the browser, the next press in it would drag it away.
     if (!quiet) getSelection()?.removeAllRanges();
     this.render();
-    this.palette.open({
-      id: uuid7(), content: model.stretch(stretch.from, stretch.to), isNew: true,
-      range: this.chosen, part, quiet,
-    });
-    if (!quiet) bringIntoSight(this.chosen, this.seen());
+    const content = model.stretch(stretch.from, stretch.to);
+    this.openPalette({ id: uuid7(), content, isNew: true, range: this.chosen, part, quiet });
+  }
+
+  /**
+   * Where the palette will stand is brought into sight; and again, when it is a sheet over it.
+   * @param {Target} target
+   */
+  openPalette(target) {
+    const end = lastOf(target.range);
+    if (!target.quiet) bringIntoSight(end, this.seen());
+    this.palette.open(target);
+    if (!target.quiet) bringIntoSight(end, this.seen());
     this.draw();
   }
 
@@ -218,11 +228,7 @@ export class Desk {
     const { statement, start, end, quote, note, actor, taggings } = mark;
     const content = { statement, start, end, quote, note, actor, taggings };
     this.shown.open = id;
-    const range = this.rangeOf(mark);
-    bringIntoSight(range, this.seen());
-    this.palette.open({ id, content, isNew: false, range, part, tag });
-    bringIntoSight(range, this.seen());
-    this.draw();
+    this.openPalette({ id, content, isNew: false, range: this.rangeOf(mark), part, tag });
   }
 
   /** @param {string | null} id @param {boolean} focus */

@@ -58,7 +58,7 @@ const stay = (event) => event.preventDefault();
 
 /** @param {View} view */
 const list = ({ sitting, offers, parts, calls }) => html`
-  <ul role="listbox" id="palette-list"
+  <ul role="listbox" id="palette-list" tabindex="-1"
     aria-label=${say(filterWords[/** @type {"tags"} */ (sitting.part)])}
     aria-multiselectable=${sitting.part === "tags"} @mousedown=${stay}>
     ${repeat(offers.slice(0, most), identity, (offer, i) => html`

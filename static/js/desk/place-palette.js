@@ -24,7 +24,7 @@ export function palettePlace({ first, last }, size, frame, kept) {
   const tops = {
     below: last.bottom + apart,
     above: first.top - apart - size.height,
-    inside: Math.max(apart, frame.height - apart - size.height),
+    inside: Math.max(frame.top + apart, frame.height - apart - size.height),
   };
   const fitsBelow = tops.below + size.height <= frame.height - apart;
   const side = kept ?? (fitsBelow ? "below" : tops.above >= frame.top ? "above" : "inside");

@@ -35,6 +35,21 @@ export function bringIntoSight(range, seen) {
   scrollBy({ top: top - seen.top - height / 3, behavior: "instant" });
 }
 
+/** Its last character. @param {Range} range */
+export function lastOf({ endContainer, endOffset }) {
+  const last = new Range();
+  last.setStart(endContainer, Math.max(0, endOffset - 1));
+  last.setEnd(endContainer, endOffset);
+  return last;
+}
+
+/**
+ * Some line of it can be read.
+ * @param {Range} range @param {{top: number, bottom: number}} seen
+ */
+export const isInSight = (range, seen) =>
+  [...range.getClientRects()].some(({ top, bottom }) => top >= seen.top && bottom <= seen.bottom);
+
 /** Where the first paragraph in sight begins. @param {Passages} passages @param {number} top */
 export function firstInSight({ article, unitAt }, top) {
   const below = (/** @type {Element} */ element) =>

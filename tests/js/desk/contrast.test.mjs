@@ -113,7 +113,8 @@ for (const [name, theme] of Object.entries({ light: themeOf(tokens), dark: theme
     washes.forEach((a, i) => washes.forEach((b, j) => washes.forEach((c, k) => {
       const stack = [{ color: a, alpha: theme.wash }, { color: b, alpha: theme.wash }, { color: c, alpha: theme.open }];
       const ratio = contrast(theme.ink, stack.reduce(over, theme.paper));
-      if (ratio < least.ratio) Object.assign(least, { ratio, stack: [i, j, k].map((at) => [...palette, ...grid][at]).join(" ") });
+      const names = [i, j, k].map((at) => [...palette, ...grid][at]);
+      if (ratio < least.ratio) Object.assign(least, { ratio, stack: names.join(" ") });
     })));
     assert.ok(least.ratio >= 4.5, `${least.ratio.toFixed(2)} on ${least.stack}`);
   });

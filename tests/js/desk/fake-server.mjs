@@ -64,7 +64,8 @@ export class FakeServer {
   /** @param {any} row @param {number | null} revision */
   check(row, revision) {
     if (row.revision === revision) return;
-    throw { status: row.deleted_at ? 409 : 412, detail: row.deleted_at ? "deleted" : "stale", current: structuredClone(row) };
+    const current = structuredClone(row);
+    throw row.deleted_at ? { status: 409, detail: "deleted", current } : { status: 412, detail: "stale", current };
   }
 
   /** @param {any} row @param {number} status */

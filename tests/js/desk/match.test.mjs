@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { match, pieces } from "../../../static/js/desk/match.js";
 
-/** The name with what was hit in brackets; null when it is not found. @param {string} typed @param {string} name @param {string} [around] */
+/**
+ * The name with what was hit in brackets; null when it is not found.
+ * @param {string} typed @param {string} name @param {string} [around]
+ */
 function shown(typed, name, around) {
   const found = match(typed, name, around);
   return found && pieces(name, found.hits).map(({ text, hit }) => (hit ? `[${text}]` : text)).join("");

@@ -4,7 +4,10 @@ import { test } from "node:test";
 import { actorOffers, newOffer, stanceOffers, tagOffers } from "../../../static/js/desk/offers.js";
 import { buildTree } from "../../../static/js/tags.js";
 
-/** @param {string} key @param {string} label @param {string | null} [parent] @param {boolean} [retired] */
+/**
+ * @param {string} key @param {string} label @param {string | null} [parent]
+ * @param {boolean} [retired]
+ */
 const tag = (key, label, parent = null, retired = false) => ({
   key, label, parent, retired, color: null, definition: null, example: null, position: 0, revision: 1, highlight_count: 0,
 });

@@ -8,7 +8,10 @@ import { assertSettled, content, desk, id, other, row, tagsOf } from "./queue-de
 
 /** @import {FakeServer} from "./fake-server.mjs" */
 
-/** Somebody else changes the row at the server. @param {FakeServer} server @param {object} change */
+/**
+ * Somebody else changes the row at the server.
+ * @param {FakeServer} server @param {object} change
+ */
 const elsewhere = (server, change) =>
   server.rows.set(id, { ...server.rows.get(id), ...change, revision: server.rows.get(id).revision + 1 });
 
@@ -30,7 +33,10 @@ test("queue: removed elsewhere too: removed", async () => {
   assertSettled(all);
 });
 
-/** @param {Parameters<typeof elsewhere>[1]} theirs @param {ReturnType<typeof content> | null} mine */
+/**
+ * @param {Parameters<typeof elsewhere>[1]} theirs
+ * @param {ReturnType<typeof content> | null} mine
+ */
 async function inConflict(theirs, mine) {
   const all = desk({ rows: [row("norm")] });
   elsewhere(all.server, theirs);

@@ -8,7 +8,10 @@ import { FakeClock, FakeServer, FakeShelf } from "./fake-server.mjs";
 export const id = "0198c0de-0000-7000-8000-000000000001";
 export const other = "0198c0de-0000-7000-8000-000000000002";
 
-/** @param {string} tag @param {Partial<import("../../../static/js/desk/content.js").Content>} [more] */
+/**
+ * @param {string} tag
+ * @param {Partial<import("../../../static/js/desk/content.js").Content>} [more]
+ */
 export const content = (tag, more = {}) => ({
   statement: 1, start: 3, end: 9, quote: "a floor", note: null, actor: null, taggings: [{ tag, stance: null }], ...more,
 });
@@ -26,10 +29,12 @@ export function desk({ rows = [], server = new FakeServer(), shelf = new FakeShe
 }
 
 /** @param {string} tag @param {object} [more] */
-export const row = (tag, more = {}) => ({ ...content(tag), id, author: { id: 1, name: "Ada" }, revision: 1, deleted_at: null, ...more });
+export const row = (tag, more = {}) =>
+  ({ ...content(tag), id, author: { id: 1, name: "Ada" }, revision: 1, deleted_at: null, ...more });
 
 /** @param {FakeServer} server @param {string} [which] */
-export const tagsOf = (server, which = id) => server.rows.get(which)?.taggings.map((/** @type {{tag: string}} */ { tag }) => tag);
+export const tagsOf = (server, which = id) =>
+  server.rows.get(which)?.taggings.map((/** @type {{tag: string}} */ { tag }) => tag);
 
 /** @param {ReturnType<typeof desk>} all */
 export function assertSettled({ queue, shelf, server }) {

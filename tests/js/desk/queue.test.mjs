@@ -44,7 +44,10 @@ test("queue: back to what the server has anyway: nothing is sent", async () => {
 });
 
 /** What passes by itself. @type {import("./fake-server.mjs").Mishap[]} */
-const passing = ["lost", "answer lost", {}, { status: 408 }, { status: 429 }, { status: 500 }, { status: 502 }, { status: 503 }, { status: 504 }];
+const passing = [
+  "lost", "answer lost", {},
+  { status: 408 }, { status: 429 }, { status: 500 }, { status: 502 }, { status: 503 }, { status: 504 },
+];
 
 for (const mishap of passing) {
   const name = typeof mishap === "string" ? mishap : `status ${mishap.status ?? "none, broken off"}`;
@@ -121,6 +124,7 @@ test("queue: removed, answer lost, taken back", async () => {
 test("queue: the waits grow, and stop growing", async () => {
   const all = desk();
   all.server.always = "lost";
+  /** @type {number[]} */
   const times = [];
   all.queue.set(id, content("law"));
   for (let n = 0; n < 8; n++) {
@@ -194,7 +198,12 @@ test("queue: signed in as somebody else is signed out", async () => {
   assert.equal(all.queue.trouble, "signed out");
 });
 
-for (const failure of [{ status: 403, detail: "role" }, { status: 422, detail: "unknown_tag" }, { status: 404, detail: "project" }, { status: 413 }]) {
+const refusals = [
+  { status: 403, detail: "role" }, { status: 422, detail: "unknown_tag" },
+  { status: 404, detail: "project" }, { status: 413 },
+];
+
+for (const failure of refusals) {
   test(`queue: ${failure.status} ${failure.detail ?? ""} is refused, said, and kept until given up`, async () => {
     const all = desk({ rows: [row("norm")] });
     all.server.mishaps = [{ ...failure, message: "No." }];

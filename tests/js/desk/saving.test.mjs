@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { saveState } from "../../../static/js/desk/saving.js";
 
-/** @type {{name: string, progress: ("waiting" | "sending" | "conflict" | "refused")[], trouble: "" | "away" | "signed out", words: string, n: number}[]} */
+/** @import {Progress, Trouble} from "../../../static/js/desk/queue.js" */
+
+/** @type {{name: string, progress: Progress[], trouble: Trouble, words: string, n: number}[]} */
 const cases = [
   { name: "nothing waits", progress: [], trouble: "", words: "save.saved", n: 0 },
   { name: "under way", progress: ["sending", "waiting"], trouble: "", words: "save.saving", n: 2 },

@@ -6,7 +6,10 @@ import { countWords, stepsThrough } from "../../../static/js/text/words.js";
 
 /** @typedef {import("../../../static/js/text/words.js").Step} Step */
 
-/** All steps of a kind, forwards and backwards. @param {string} text @param {Step} step @param {string | null} language */
+/**
+ * All steps of a kind, forwards and backwards.
+ * @param {string} text @param {Step} step @param {string | null} language
+ */
 function walk(text, step, language) {
   const steps = stepsThrough({ text, starts: lineStarts(text), language });
   const forth = [], back = [];

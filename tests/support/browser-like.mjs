@@ -1,0 +1,16 @@
+// browser-like.mjs: what browsers have and Node.js 18, which is Debian 12's, lacks.
+// `make test` loads it before the tests, so that modules of pages run there as they are.
+
+import { webcrypto } from "node:crypto";
+
+globalThis.crypto ??= webcrypto;
+
+const arrays = {
+  toReversed() { return [...this].reverse(); },
+  toSorted(compare) { return [...this].sort(compare); },
+  with(at, value) { return Object.assign([...this], { [at < 0 ? this.length + at : at]: value }); },
+};
+
+for (const [name, value] of Object.entries(arrays))
+  if (!(name in Array.prototype))
+    Object.defineProperty(Array.prototype, name, { value, writable: true, configurable: true });
