@@ -2,6 +2,7 @@
 #include "task/export.h"
 
 #include "http/query.h"
+#include "store/project.h"
 #include "web/handlers.h"
 
 static enum err begin(void *ctx, const struct format *format)
@@ -18,6 +19,15 @@ static enum err write_piece(void *ctx, const char *bytes, size_t n)
 	return reply_write(ctx, bytes, n);
 }
 
+/* HEAD: the guard decides, and nothing is read. */
+static enum err begin_only(struct request *rq, const struct format *format)
+{
+	struct item project;
+
+	TRY(project_get(rq->tx, &project));
+	return begin(rq, format);
+}
+
 /* GET /api/projects/{slug}/export?format=… */
 enum err web_export(struct request *rq)
 {
@@ -26,5 +36,7 @@ enum err web_export(struct request *rq)
 
 	if (!format)
 		return fault_set(&rq->fault, ERR_INVALID, "format", "format");
+	if (rq->method == METHOD_HEAD)
+		return begin_only(rq, format);
 	return export_project(rq->tx, format, &sink);
 }

@@ -2,8 +2,6 @@
 // desk-en.js: everything the desk says.  `{name}` is filled in.
 
 export default {
-  "text": "Text of the statement",
-  "tools": "Tools for this statement",
   "library": "← Library",
   "keys.open": "Keys",
   "bar.removed": "Removed “{quote}”",
@@ -81,21 +79,17 @@ export default {
   },
   "notice.refused": "A change was refused: {message}",
   "said.back": "The highlight is back.",
-  "said.closed": "Nothing is open.",
   "said.begun": "Selection begun: {words}",
   "said.put": "Put on: {tag}",
   "said.off": "Taken off: {tag}",
 
   "palette.selection": { one: "{n} word selected in paragraph {paragraph}", other: "{n} words selected in paragraph {paragraph}" },
-  "palette.title": "Tag the passage",
   "palette.filter": "Filter tags",
-  "palette.tags": "Tags",
   "palette.put-on": "put on",
   "palette.none": "No tag matches.",
   "palette.empty": "The codebook has no tags yet.",
   "palette.new": "New tag “{label}”",
   "palette.new.hint": "into the codebook",
-  "palette.new.failed": "The tag could not be made: {message}",
   "palette.stance": "Stance",
   "palette.stance.filter": "Filter stances",
   "palette.stance.for": "Stance on",
@@ -107,7 +101,6 @@ export default {
   "palette.actor.nobody": "Nobody in particular",
   "palette.actor.new": "“{name}”",
   "palette.actor.new.hint": "matched by name, else made",
-  "palette.actor.failed": "Suggestions cannot be fetched now.",
   "palette.note": "Note",
   "palette.note.hint": "What should the next reader know?",
   "palette.back": "← Tags",
