@@ -65,6 +65,17 @@ static write_fn *writer_of(Oid type)
 	return kinds[i].write;
 }
 
+/* Our queries' names need no escapes. */
+static char *quoted(struct arena *arena, const char *name, size_t len)
+{
+	char *key = arena_alloc(arena, len + sizeof("\"\":"));
+
+	key[0] = '"';
+	memcpy(key + 1, name, len);
+	memcpy(key + 1 + len, "\":", 2);
+	return key;
+}
+
 struct columns *columns_of(const PGresult *res, struct arena *arena)
 {
 	int count = PQnfields(res);
@@ -77,8 +88,8 @@ struct columns *columns_of(const PGresult *res, struct arena *arena)
 
 		if (*name == '_')
 			continue;
-		columns->of[i].key = arena_printf(arena, "\"%s\":", name);
-		columns->of[i].key_len = strlen(columns->of[i].key);
+		columns->of[i].key = quoted(arena, name, strlen(name));
+		columns->of[i].key_len = strlen(name) + strlen("\"\":");
 		columns->of[i].write = writer_of(PQftype(res, i));
 	}
 	return columns;
@@ -88,13 +99,14 @@ void columns_write(const struct columns *columns, const PGresult *res, int row,
 		   struct json_writer *w)
 {
 	for (int i = 0; i < columns->count; i++) {
+		size_t len = (size_t)PQgetlength(res, row, i);
+
 		if (!columns->of[i].key)
 			continue;
 		json_raw_key(w, columns->of[i].key, columns->of[i].key_len);
-		if (PQgetisnull(res, row, i))
+		if (len == 0 && PQgetisnull(res, row, i))
 			json_null(w);
 		else
-			columns->of[i].write(w, PQgetvalue(res, row, i),
-					     (size_t)PQgetlength(res, row, i));
+			columns->of[i].write(w, PQgetvalue(res, row, i), len);
 	}
 }

@@ -20,6 +20,7 @@ enum { RECORD_MOST = FCGI_MAX_LENGTH / 8 * 8, LONG_LEAST = 8192 };
 /* What a connection is, as far as its channel knows. */
 struct connection {
 	FCGX_Request fcgi;
+	bool ended;			/* the body was read to its end */
 	bool aborted;
 };
 
@@ -68,6 +69,7 @@ static size_t channel_read(void *ctx, char *into, size_t n)
 	struct connection *connection = ctx;
 	int got = FCGX_GetStr(into, (int)n, connection->fcgi.in);
 
+	connection->ended = got < (int)n;
 	return got > 0 ? (size_t)got : 0;
 }
 
@@ -161,6 +163,7 @@ static void serve_one(const struct fcgi *fcgi, struct connection *connection,
 	};
 	struct request rq;
 
+	connection->ended = false;
 	request_begin(&rq, connection->fcgi.envp, &channel, arena);
 	rq.config = fcgi->config;
 	rq.app = fcgi->app;
@@ -168,11 +171,25 @@ static void serve_one(const struct fcgi *fcgi, struct connection *connection,
 	arena_reset(arena);
 }
 
+/* Has all come that the server had to say?  Never waits for a body. */
+static bool is_read(const struct connection *connection)
+{
+	const char *length = FCGX_GetParam("CONTENT_LENGTH", connection->fcgi.envp);
+	char byte;
+
+	if (length && *length)
+		return connection->ended;
+	return FCGX_GetStr(&byte, 1, connection->fcgi.in) == 0;
+}
+
 /* Ends the connection too, whatever the server asked for: a kept one pins a worker. */
 static void finish(const struct fcgi *fcgi, struct connection *connection)
 {
 	connection->fcgi.keepConnection = 0;
 	if (!connection->aborted) {
+		/* Else libfcgi waits for the server to hang up: what is unread would reset it. */
+		if (is_read(connection))
+			FCGX_Detach(&connection->fcgi);
 		FCGX_Finish_r(&connection->fcgi);
 		return;
 	}

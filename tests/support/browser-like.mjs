@@ -10,7 +10,14 @@ const arrays = {
   toSorted(compare) { return [...this].sort(compare); },
   with(at, value) { return Object.assign([...this], { [at < 0 ? this.length + at : at]: value }); },
 };
+const strings = {
+  isWellFormed() { return !/\p{Surrogate}/u.test(this); },
+};
 
-for (const [name, value] of Object.entries(arrays))
-  if (!(name in Array.prototype))
-    Object.defineProperty(Array.prototype, name, { value, writable: true, configurable: true });
+lend(Array.prototype, arrays);
+lend(String.prototype, strings);
+
+function lend(prototype, methods) {
+  for (const [name, value] of Object.entries(methods))
+    if (!(name in prototype)) Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+}
