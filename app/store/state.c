@@ -51,6 +51,18 @@ static enum err read_project(struct tx *tx, struct json_writer *w)
 	return OK;
 }
 
+enum err state_account(struct tx *tx, struct json_writer *w)
+{
+	db_send(tx, Q_ACCOUNT_SELF, DB_NONE);
+	return read_account(tx, w);
+}
+
+enum err state_project(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	return read_project(tx, w);
+}
+
 enum err state_projects(struct tx *tx, struct json_writer *w)
 {
 	db_send(tx, Q_ACCOUNT_SELF, DB_NONE);

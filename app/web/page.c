@@ -69,6 +69,46 @@ enum err page_login(struct request *rq)
 	return answer_page(rq, SHELL_LOGIN, w);
 }
 
+/* Where nobody has to be signed in: the build, and nothing of anybody. */
+static enum err answer_open_page(struct request *rq, enum shell shell)
+{
+	struct json_writer *w = json_start(rq->tx);
+
+	json_key(w, "build");
+	json_cstr(w, build_of(rq));
+	return answer_page(rq, shell, w);
+}
+
+/* GET /reset: the one-time token is behind the address's #, which no browser sends. */
+enum err page_reset(struct request *rq)
+{
+	return answer_open_page(rq, SHELL_RESET);
+}
+
+/* GET /help */
+enum err page_help(struct request *rq)
+{
+	return answer_open_page(rq, SHELL_HELP);
+}
+
+/* GET /account */
+enum err page_account(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+
+	TRY(state_account(rq->tx, w));
+	return answer_page(rq, SHELL_ACCOUNT, w);
+}
+
+/* GET /admin */
+enum err page_admin(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+
+	TRY(state_account(rq->tx, w));
+	return answer_page(rq, SHELL_ADMIN, w);
+}
+
 /* GET / */
 enum err page_projects(struct request *rq)
 {
@@ -116,6 +156,33 @@ enum err page_codebook(struct request *rq)
 
 	TRY(state_codebook(rq->tx, w));
 	return answer_page(rq, SHELL_CODEBOOK, w);
+}
+
+/* GET /p/{slug}/activity */
+enum err page_activity(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+
+	TRY(state_project(rq->tx, w));
+	return answer_page(rq, SHELL_ACTIVITY, w);
+}
+
+/* GET /p/{slug}/trash */
+enum err page_trash(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+
+	TRY(state_project(rq->tx, w));
+	return answer_page(rq, SHELL_TRASH, w);
+}
+
+/* GET /p/{slug}/settings */
+enum err page_settings(struct request *rq)
+{
+	struct json_writer *w = state_start(rq);
+
+	TRY(state_project(rq->tx, w));
+	return answer_page(rq, SHELL_SETTINGS, w);
 }
 
 bool page_is_asked(const struct request *rq)

@@ -46,10 +46,17 @@ const struct route routes[] = {
 	  PARAMS("format",) },
 
 	{ "GET", "/login",               ANYONE,    QUICK, page_login,     NULL },
+	{ "GET", "/reset",               ANYONE,    QUICK, page_reset,     NULL },
+	{ "GET", "/help",                ANYONE,    QUICK, page_help,      NULL },
+	{ "GET", "/account",             SIGNED_IN, QUICK, page_account,   NULL },
+	{ "GET", "/admin",               SITE_ADMIN, QUICK, page_admin,    NULL },
 	{ "GET", "/",                    SIGNED_IN, QUICK, page_projects,  NULL },
 	{ "GET", "/p/{slug}",            READER,    QUICK, page_library,   NULL },
 	{ "GET", "/p/{slug}/s/{id}",     READER,    QUICK, page_desk,      NULL },
 	{ "GET", "/p/{slug}/h/{id}",     READER,    QUICK, page_highlight, NULL },
 	{ "GET", "/p/{slug}/codebook",   READER,    QUICK, page_codebook,  NULL },
+	{ "GET", "/p/{slug}/activity",   READER,    QUICK, page_activity,  NULL },
+	{ "GET", "/p/{slug}/trash",      READER,    QUICK, page_trash,     NULL },
+	{ "GET", "/p/{slug}/settings",   MANAGER,   QUICK, page_settings,  NULL },
 	{ NULL, NULL, ANYONE, QUICK, NULL, NULL },
 };

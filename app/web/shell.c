@@ -14,10 +14,17 @@ enum { BUILD_DIGITS = 12, READ_SIZE = 65536 };
 
 static const char *const files[SHELL_COUNT] = {
 	[SHELL_LOGIN] = "pages/login.html",
+	[SHELL_RESET] = "pages/reset.html",
+	[SHELL_HELP] = "pages/help.html",
+	[SHELL_ACCOUNT] = "pages/account.html",
+	[SHELL_ADMIN] = "pages/admin.html",
 	[SHELL_PROJECTS] = "pages/projects.html",
 	[SHELL_LIBRARY] = "pages/library.html",
 	[SHELL_DESK] = "pages/desk.html",
 	[SHELL_CODEBOOK] = "pages/codebook.html",
+	[SHELL_ACTIVITY] = "pages/activity.html",
+	[SHELL_TRASH] = "pages/trash.html",
+	[SHELL_SETTINGS] = "pages/settings.html",
 	[SHELL_ERROR] = "pages/error.html",
 };
 

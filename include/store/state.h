@@ -9,6 +9,8 @@
 
 #include "db/tx.h"
 
+enum err state_account(struct tx *, struct json_writer *w) MUST_CHECK;
+enum err state_project(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_projects(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_library(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_desk(struct tx *, int64_t statement, struct json_writer *w) MUST_CHECK;

@@ -9,11 +9,18 @@
 #include "http/request.h"
 
 enum err page_login(struct request *) MUST_CHECK;
+enum err page_reset(struct request *) MUST_CHECK;
+enum err page_help(struct request *) MUST_CHECK;
+enum err page_account(struct request *) MUST_CHECK;
+enum err page_admin(struct request *) MUST_CHECK;
 enum err page_projects(struct request *) MUST_CHECK;
 enum err page_library(struct request *) MUST_CHECK;
 enum err page_desk(struct request *) MUST_CHECK;
 enum err page_highlight(struct request *) MUST_CHECK;
 enum err page_codebook(struct request *) MUST_CHECK;
+enum err page_activity(struct request *) MUST_CHECK;
+enum err page_trash(struct request *) MUST_CHECK;
+enum err page_settings(struct request *) MUST_CHECK;
 
 /* Whether the answer is for a person: a path that is not the API's. */
 bool page_is_asked(const struct request *);

@@ -1,0 +1,3 @@
+-- 0013: undo: the inverse of an action, as an action. Oldest binary: 9.
+
+SELECT;

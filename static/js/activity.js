@@ -1,0 +1,6 @@
+// @ts-check
+// activity.js: the page's frame.
+
+import { mountFrame } from "./frame.js";
+
+mountFrame({ title: "Activity" });
