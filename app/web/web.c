@@ -53,6 +53,7 @@ static enum err read_body(struct request *rq)
 static enum err prepare(struct request *rq, const struct route **route, const char **allow)
 {
 	TRY(route_find(rq, route, allow));
+	rq->route = *route;
 	TRY(read_body(rq));
 	TRY(guard_origin(rq, *route));
 	return route_access(*route) == ANYONE ? OK : guard_enter(rq, *route);

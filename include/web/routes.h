@@ -11,10 +11,11 @@
 #include "web/rights.h"
 
 /*
- * Which workers: nginx sends what is long or heavy to a pool of its own.  STREAM is of
- * the long pool too, and reads in one READ ONLY, REPEATABLE READ transaction.
+ * Which workers: nginx sends what is long to a pool of its own, and what hashes passwords
+ * to another, the sign-in pool.  STREAM is of the long pool too, and reads in one READ
+ * ONLY, REPEATABLE READ transaction.  Any worker can serve any route.
  */
-enum pool { QUICK, LONG, STREAM };
+enum pool { QUICK, LONG, STREAM, HASHING };
 
 typedef enum err handler_fn(struct request *);
 
