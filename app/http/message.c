@@ -30,6 +30,9 @@ const struct message messages[] = {
 	{ "role", NULL, "Your role does not allow this." },
 	{ "project", NULL, "There is no such project, or you are no member of it." },
 
+	{ "archived", NULL, "The project is archived; nothing in it can be changed." },
+	{ "last_manager", NULL, "A project must have a manager; make somebody else one first." },
+
 	/* Fields and parameters. */
 	{ "invalid", NULL, "A value is not allowed." },
 	{ "unknown_field", NULL, "There is no such field." },
@@ -71,6 +74,7 @@ const struct message messages[] = {
 	{ "highlight_past_end", "end", "The highlight ends behind the text's end." },
 	{ "tag_twice", "taggings", "The same tag stands twice on one highlight." },
 	{ "too_many_taggings", "taggings", "A highlight has at most 50 taggings." },
+	{ "unknown_login", "login", "Nobody has an account with this login." },
 	{ "unknown_tag", "taggings", "There is no such tag." },
 	{ "unknown_stance", "taggings", "There is no such stance." },
 	{ "unknown_actor", "actor", "There is no such actor." },
@@ -83,6 +87,7 @@ const struct message messages[] = {
 	{ "statement", NULL, "There is no such statement." },
 	{ "highlight", NULL, "There is no such highlight." },
 	{ "account", NULL, "There is no such account." },
+	{ "member", NULL, "There is no such member, or he has no role." },
 	{ "conflict", NULL, "This conflicts with what is there already." },
 	{ "stale", NULL, "It was changed in the meantime; see its present state." },
 	{ "deleted", NULL, "It was deleted; see its present state." },
