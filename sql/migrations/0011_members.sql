@@ -249,8 +249,9 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION account_named(text), member_let_in(account_item, text),
-    member_add(text, text), member_role(bigint), member_change(bigint, text)
+GRANT EXECUTE ON FUNCTION member_ref(bigint, text), account_named(text),
+    member_let_in(account_item, text), member_add(text, text), member_role(bigint),
+    member_change(bigint, text)
     TO postil_web;
 
 -- Whoever joins is the author of the action by which he becomes a member.
