@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <json-c/json.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -115,32 +116,40 @@ static int64_t told_length(const struct request *rq)
 	return *end ? -1 : length;
 }
 
-/* Reads on to the end, but one byte past cap at most: that is too much already. */
-static void read_all(struct channel *channel, struct buf *buf, size_t cap, size_t step)
+/*
+ * Reads on to the end, but one byte past cap at most: that is too much already.  False: it
+ * was cut off.
+ */
+static bool read_all(struct channel *channel, struct buf *buf, size_t cap, size_t step)
 {
-	size_t want, got;
+	size_t want;
+	ptrdiff_t got;
 
 	do {
 		want = step < cap + 1 - buf->len ? step : cap + 1 - buf->len;
 		got = channel->read(channel->ctx, buf_room(buf, want + 1), want);
-		buf->len += got;
-	} while (got == want && buf->len <= cap);
+		if (got < 0)
+			return false;
+		buf->len += (size_t)got;
+	} while ((size_t)got == want && buf->len <= cap);
 	buf->data[buf->len] = '\0';
+	return true;
 }
 
 enum err request_body(struct request *rq, size_t cap)
 {
 	int64_t told = told_length(rq);
 	struct buf *buf;
+	bool whole;
 
 	if (told >= 0 && (uint64_t)told > cap)
 		return fault_set(&rq->fault, ERR_TOO_LARGE, "body_too_large", NULL);
 	buf = arena_alloc(rq->arena, sizeof(*buf));
 	arena_defer(rq->arena, buf_release, buf);
-	read_all(rq->channel, buf, cap, told >= 0 ? (size_t)told + 1 : BODY_STEP);
+	whole = read_all(rq->channel, buf, cap, told >= 0 ? (size_t)told + 1 : BODY_STEP);
 	if (buf->len > cap)
 		return fault_set(&rq->fault, ERR_TOO_LARGE, "body_too_large", NULL);
-	if (told >= 0 && buf->len != (size_t)told)
+	if (!whole || (told >= 0 && buf->len != (size_t)told))
 		return fault_set(&rq->fault, ERR_BAD_REQUEST, "body_length", NULL);
 	rq->body = buf->data;
 	rq->body_len = buf->len;
