@@ -87,6 +87,8 @@ enum err guard_enter(struct request *rq, const struct route *route)
 	TRY(tx_start(rq->tx, web->db, rq->arena, &rq->fault));
 	if (route->pool == STREAM)
 		TRY(begin_stream(rq, &entry));
+	if (route->pool == UPLOAD)
+		tx_begin(rq->tx);
 	tx_enter(rq->tx, &entry);
 	return OK;
 }

@@ -353,6 +353,7 @@ BEGIN
                'tokens', (SELECT count(*) FROM token_item t
                            WHERE t.expires IS NULL OR t.expires >= today()),
                'projects', count(*),
+               'archived', count(p.archived_at),
                'statements', coalesce(sum(p.statement_count), 0),
                'highlights', coalesce(sum(p.highlight_count), 0),
                'actions', coalesce(sum(p.last_action), 0)) FROM project p),
@@ -381,7 +382,7 @@ BEGIN
       INTO statement_bytes, highlight_bytes, action_bytes
       FROM project p;
     RETURN QUERY
-    SELECT p.slug, p.title, p.created, (to_jsonb(p) ->> 'archived_at')::timestamptz,
+    SELECT p.slug, p.title, p.created, p.archived_at,
            (SELECT count(*) FROM member m WHERE m.project_id = p.id AND m.role IS NOT NULL),
            p.statement_count, p.highlight_count,
            (p.statement_count * statement_bytes + p.highlight_count * highlight_bytes
