@@ -65,6 +65,21 @@ BEGIN
 END
 $$;
 
+-- Only those who may begin an action may tell of it.
+CREATE OR REPLACE FUNCTION act_note(facts jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+    seq integer := current_setting('postil.seq')::integer + 1;
+BEGIN
+    PERFORM need_role('annotator');
+    INSERT INTO event (project_id, action, seq, table_name, key, after)
+    VALUES (current_project(), current_action(), seq, 'action',
+            jsonb_build_object('number', current_action()), facts);
+    PERFORM set_config('postil.seq', seq::text, true);
+END
+$$;
+
 -- The project's own row.  act() touches it each time, so only the columns that count are
 -- watched, row by row: where columns are named there are no transition tables.
 CREATE FUNCTION record_project() RETURNS trigger
@@ -213,8 +228,9 @@ BEGIN
 END
 $$;
 
--- The role a member has.  Without one he is no member any more.
-CREATE FUNCTION member_role(id bigint) RETURNS text
+-- role NULL: he goes.  Who has no role is no member any more; who has it already is not
+-- touched.
+CREATE FUNCTION member_change(id bigint, role text) RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -225,20 +241,10 @@ BEGIN
     SELECT m.role INTO held
       FROM member m
      WHERE m.project_id = current_project()
-       AND m.id = member_role.id;
+       AND m.id = member_change.id;
     IF held IS NULL THEN
         PERFORM refuse('404', 'member');
-    END IF;
-    RETURN held;
-END
-$$;
-
--- role NULL: he goes.  A member who has the role already is not touched.
-CREATE FUNCTION member_change(id bigint, role text) RETURNS void
-LANGUAGE plpgsql
-AS $$
-BEGIN
-    IF member_role(id) = role THEN
+    ELSIF held = role THEN
         RETURN;
     END IF;
     PERFORM act(CASE WHEN role IS NULL THEN 'member_remove' ELSE 'member_change' END);
@@ -250,8 +256,7 @@ END
 $$;
 
 GRANT EXECUTE ON FUNCTION member_ref(bigint, text), account_named(text),
-    member_let_in(account_item, text), member_add(text, text), member_role(bigint),
-    member_change(bigint, text)
+    member_let_in(account_item, text), member_add(text, text), member_change(bigint, text)
     TO postil_web;
 
 -- Whoever joins is the author of the action by which he becomes a member.
