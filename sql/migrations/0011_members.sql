@@ -23,8 +23,6 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION need_role(text) TO postil_web;
-
 -- A project may have gone while its turn was waited for.
 CREATE OR REPLACE FUNCTION take_turn() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -142,9 +140,6 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION project_change(bigint, text, text, text, jsonb, boolean)
-    TO postil_web;
-
 -- Members.  Whoever goes keeps his row without a role: he is the author of his work.
 
 CREATE POLICY member_insert ON member FOR INSERT TO postil_web
@@ -255,10 +250,6 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION member_ref(bigint, text), account_named(text),
-    member_let_in(account_item, text), member_add(text, text), member_change(bigint, text)
-    TO postil_web;
-
 -- Whoever joins is the author of the action by which he becomes a member.
 ALTER TABLE action ALTER CONSTRAINT action_project_id_member_id_fkey DEFERRABLE;
 
@@ -293,8 +284,6 @@ BEGIN
     RETURN 'created';
 END
 $$;
-
-GRANT EXECUTE ON FUNCTION project_join(text, text) TO postil_web;
 
 -- Purging.  A project at action 0 has no history any more: project_purge() has taken it,
 -- and what goes with it is told to nobody.  Only that function can set it so.
@@ -352,12 +341,10 @@ $$;
 
 -- Copies and counts of what goes altogether are not kept.  Without an action nothing but a
 -- purge gets here: history_delete would refuse it.
-DROP TRIGGER copy_delete ON tagging;
-DROP TRIGGER count_delete ON tagging;
-CREATE TRIGGER copy_delete AFTER DELETE ON tagging
+CREATE OR REPLACE TRIGGER copy_delete AFTER DELETE ON tagging
     REFERENCING OLD TABLE AS changed_rows
     FOR EACH STATEMENT WHEN (current_action() IS NOT NULL) EXECUTE FUNCTION taggings_copied();
-CREATE TRIGGER count_delete AFTER DELETE ON tagging
+CREATE OR REPLACE TRIGGER count_delete AFTER DELETE ON tagging
     REFERENCING OLD TABLE AS changed_rows
     FOR EACH STATEMENT WHEN (current_action() IS NOT NULL) EXECUTE FUNCTION taggings_counted();
 
@@ -405,4 +392,8 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION project_purge(bigint) TO postil_web;
+GRANT EXECUTE ON FUNCTION need_role(text), member_ref(bigint, text), account_named(text),
+    member_let_in(account_item, text), member_add(text, text), member_change(bigint, text),
+    project_change(bigint, text, text, text, jsonb, boolean), project_join(text, text),
+    project_purge(bigint)
+    TO postil_web;
