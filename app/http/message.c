@@ -20,6 +20,9 @@ const struct message messages[] = {
 	{ "json_nul", NULL, "A text holds a NUL character." },
 	{ "json_duplicate", NULL, "The same key stands twice in one object." },
 	{ "json_values", NULL, "The body holds too many values." },
+	{ "multipart", NULL, "The body is not well-formed multipart/form-data." },
+	{ "multipart_head", NULL, "The head of a part is too long." },
+	{ "multipart_parts", NULL, "The body has too many parts." },
 	{ "origin", NULL, "The request was made by a page of another site." },
 	{ "csrf", NULL, "X-CSRF-Token is missing or wrong; reload the page." },
 	{ "too_many", NULL, "Too many requests; try again later." },
@@ -61,6 +64,7 @@ const struct message messages[] = {
 	{ "bad_polarity", "polarity", "A polarity is -1, 0 or 1." },
 	{ "bad_aliases", "aliases", "The aliases are too long, or one of them is null." },
 	{ "password_short", "password", "A password has at least 10 characters." },
+	{ "key_twice", "key", "Two tags of the file have this key." },
 	{ "format", "format", "There is no such format." },
 	{ "data", NULL, "The database does not take this value." },
 

@@ -53,6 +53,8 @@ const struct route routes[] = {
 	{ "GET",    PROJECT "/events",  HISTORY_READ,    QUICK, web_event_list,
 	  PARAMS("limit", "cursor", "after",) },
 	{ "GET",    PROJECT "/export",  PROJECT_EXPORT,  STREAM, web_export, PARAMS("format",) },
+	{ "POST",   PROJECT "/import",  PROJECT_IMPORT,  UPLOAD, web_import,
+	  PARAMS("format", "dry_run", "wait",) },
 
 	{ "GET",    "/login",             SIGN_IN,        QUICK, page_login, NULL },
 	{ "GET",    "/reset",             PASSWORD_RESET, QUICK, page_reset, NULL },
@@ -81,6 +83,7 @@ const char *pool_word(enum pool pool)
 		[QUICK] = "quick",
 		[LONG] = "long",
 		[STREAM] = "stream",
+		[UPLOAD] = "upload",
 	};
 
 	return words[pool];

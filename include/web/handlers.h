@@ -46,5 +46,6 @@ enum err web_actor_list(struct request *) MUST_CHECK;
 enum err web_event_list(struct request *) MUST_CHECK;
 
 enum err web_export(struct request *) MUST_CHECK;
+enum err web_import(struct request *) MUST_CHECK;
 
 #endif
