@@ -81,6 +81,9 @@ int migrate_run(struct cli *);
 int user_add_run(struct cli *);
 int user_list_run(struct cli *);
 int user_passwd_run(struct cli *);
+int user_disable_run(struct cli *);
+int user_enable_run(struct cli *);
+int user_reset_run(struct cli *);
 int import_run(struct cli *);
 int export_run(struct cli *);
 
