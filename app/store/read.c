@@ -50,12 +50,17 @@ static const char *current_of(struct tx *tx, const struct item *item)
 
 enum err read_written(struct tx *tx, const char *key, struct item *item)
 {
-	const char *outcome;
 	struct db_row row;
-	size_t i = 0;
 
 	TRY(db_row(tx, &row));
-	outcome = db_value(&row, "_outcome");
+	return read_outcome(tx, &row, key, item);
+}
+
+enum err read_outcome(struct tx *tx, const struct db_row *row, const char *key, struct item *item)
+{
+	const char *outcome = db_value(row, "_outcome");
+	size_t i = 0;
+
 	TRY(read_item(tx, key, item));
 	item->outcome = outcome;
 	while (strcmp(outcomes[i].outcome, outcome) != 0)

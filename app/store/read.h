@@ -17,6 +17,9 @@ enum err read_made(struct tx *, const char *key, struct item *) MUST_CHECK;
  * that did not fit is refused, with that item in fault->current.
  */
 enum err read_written(struct tx *, const char *key, struct item *) MUST_CHECK;
+/* The same when the row with _outcome has been read. */
+enum err read_outcome(struct tx *, const struct db_row *, const char *key,
+		      struct item *) MUST_CHECK;
 
 /* $1 limit + 1, $2 cursor. */
 void send_page(struct tx *, enum query, struct page);

@@ -36,3 +36,10 @@ SELECT m.id, m.name, m.login, m.role, m.id::text AS _cursor
    AND m.id > cursor_number($2, 0)
  ORDER BY m.id
  LIMIT $1::bigint;
+
+-- name: member_names
+-- All that ever were, to choose from.
+SELECT m.id, m.name
+  FROM member m
+ WHERE m.project_id = current_project()
+ ORDER BY lower(m.name), m.id;
