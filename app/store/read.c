@@ -36,6 +36,7 @@ static const struct {
 	{ "stale",    ERR_STALE,     "stale", NULL },
 	{ "deleted",  ERR_CONFLICT,  "deleted", NULL },
 	{ "taken",    ERR_CONFLICT,  "key_taken", "key" },
+	{ "member",   ERR_CONFLICT,  "member_taken", NULL },
 	{ "missing",  ERR_NOT_FOUND, NULL, NULL },	/* and there is no item to read either */
 };
 
@@ -48,17 +49,10 @@ static const char *current_of(struct tx *tx, const struct item *item)
 			    (int)strlen(item->json) - 1, item->json);
 }
 
-enum err read_written(struct tx *tx, const char *key, struct item *item)
+/* The item behind the outcome; a refusal shows it. */
+static enum err read_behind(struct tx *tx, const char *outcome, const char *key,
+			    struct item *item)
 {
-	struct db_row row;
-
-	TRY(db_row(tx, &row));
-	return read_outcome(tx, &row, key, item);
-}
-
-enum err read_outcome(struct tx *tx, const struct db_row *row, const char *key, struct item *item)
-{
-	const char *outcome = db_value(row, "_outcome");
 	size_t i = 0;
 
 	TRY(read_item(tx, key, item));
@@ -70,6 +64,27 @@ enum err read_outcome(struct tx *tx, const struct db_row *row, const char *key, 
 	fault_set(tx->fault, outcomes[i].err, outcomes[i].detail, outcomes[i].field);
 	tx->fault->current = current_of(tx, item);
 	return tx->fault->err;
+}
+
+enum err read_written(struct tx *tx, const char *key, struct item *item)
+{
+	struct db_row row;
+
+	TRY(db_row(tx, &row));
+	return read_behind(tx, db_value(&row, "_outcome"), key, item);
+}
+
+enum err read_gone(struct tx *tx, const char *gone, const char *key, struct item *item)
+{
+	const char *outcome;
+	struct db_row row;
+
+	TRY(db_row(tx, &row));
+	outcome = db_value(&row, "_outcome");
+	if (strcmp(outcome, gone) != 0)
+		return read_behind(tx, outcome, key, item);
+	*item = (struct item){ .outcome = gone, .revision = db_number(&row, "_revision") };
+	return OK;
 }
 
 void send_page(struct tx *tx, enum query query, struct page page)

@@ -17,9 +17,12 @@ enum err read_made(struct tx *, const char *key, struct item *) MUST_CHECK;
  * that did not fit is refused, with that item in fault->current.
  */
 enum err read_written(struct tx *, const char *key, struct item *) MUST_CHECK;
-/* The same when the row with _outcome has been read. */
-enum err read_outcome(struct tx *, const struct db_row *, const char *key,
-		      struct item *) MUST_CHECK;
+
+/*
+ * The same where nothing is behind the outcome `gone`.  The item has then no more than the
+ * _revision that it went with, if the query tells one.
+ */
+enum err read_gone(struct tx *, const char *gone, const char *key, struct item *) MUST_CHECK;
 
 /* $1 limit + 1, $2 cursor. */
 void send_page(struct tx *, enum query, struct page);

@@ -139,3 +139,11 @@ enum err state_trash(struct tx *tx, struct json_writer *w)
 	TRY(read_project(tx, w));
 	return read_first_page(tx, w, "trash");
 }
+
+enum err state_settings(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_first_page(tx, Q_MEMBER_LIST);
+	TRY(read_project(tx, w));
+	return read_first_page(tx, w, "members");
+}

@@ -105,21 +105,12 @@ enum err statement_get(struct tx *tx, int64_t id, struct item *item)
 	return json_done(w, &item->json);
 }
 
-/* A deleted one is not an item any more, so its state is read only where nothing was done. */
 enum err statement_delete(struct tx *tx, int64_t id, int64_t revision, struct item *item)
 {
 	struct db_arg statement = db_int(tx, id);
-	struct db_row row;
 
 	db_send(tx, Q_STATEMENT_DELETE, DB_ARGS(statement, db_int(tx, revision)));
 	db_send(tx, Q_STATEMENT_STATE, DB_ARGS(statement));
 	tx->noun = "statement";
-	TRY(db_row(tx, &row));
-	if (strcmp(db_value(&row, "_outcome"), "changed") != 0)
-		return read_outcome(tx, &row, "id", item);
-	*item = (struct item){
-		.outcome = "changed",
-		.revision = db_number(&row, "_revision"),
-	};
-	return OK;
+	return read_gone(tx, "gone", "id", item);
 }

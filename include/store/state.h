@@ -19,5 +19,6 @@ enum err state_highlight(struct tx *, const char *id, struct json_writer *w) MUS
 enum err state_codebook(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_activity(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_trash(struct tx *, struct json_writer *w) MUST_CHECK;
+enum err state_settings(struct tx *, struct json_writer *w) MUST_CHECK;
 
 #endif

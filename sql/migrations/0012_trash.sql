@@ -176,7 +176,7 @@ CREATE POLICY statement_update ON statement FOR UPDATE TO postil_web
 
 GRANT UPDATE (deleted_at, revision) ON statement TO postil_web;
 
--- Undo brings it back.  Says changed, with the revision it has then; or stale.
+-- Undo brings it back.  Says gone, with the revision it has then; or stale.
 CREATE FUNCTION statement_delete(id bigint, if_match bigint)
 RETURNS TABLE (outcome text, revision integer)
 LANGUAGE plpgsql
@@ -197,7 +197,7 @@ BEGIN
            SET deleted_at = now(), revision = s.revision + 1
          WHERE s.project_id = current_project()
            AND s.id = $1
-        RETURNING 'changed', s.revision INTO outcome, revision;
+        RETURNING 'gone', s.revision INTO outcome, revision;
     END IF;
     RETURN NEXT;
 END

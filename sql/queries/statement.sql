@@ -57,7 +57,7 @@ SELECT s.id, s.title, s.text, s.version, s.sha256, s.length, s.date, s.language,
 SELECT statement_add($1, $2) AS id;
 
 -- name: statement_delete
--- $1 id, $2 If-Match.  _outcome: changed, with the new _revision; nothing written: stale
+-- $1 id, $2 If-Match.  _outcome: gone, with the new _revision; nothing written: stale
 SELECT d.outcome AS _outcome, d.revision AS _revision
   FROM statement_delete($1, $2) d;
 
