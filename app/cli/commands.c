@@ -46,6 +46,11 @@ static const struct option_row export_options[] = {
 	{ NULL, NULL, NULL, false },
 };
 
+static const struct option_row check_options[] = {
+	{ "project", "SLUG", "look at this project alone; else at all", false },
+	{ NULL, NULL, NULL, false },
+};
+
 static const char serve_more[] =
 	"SIGTERM and SIGINT let the workers finish their requests, and end it.\n"
 	"SIGHUP reads the settings again and replaces each worker after its request.\n";
@@ -74,6 +79,15 @@ static const char export_more[] =
 	"Fails rather than leave half a file: with --output the file appears when it\n"
 	"is whole; what came to standard output is whole when the exit status is 0.\n";
 
+static const char check_more[] =
+	"Is what is kept what it is kept from?  Quotes and their texts, hashes of texts,\n"
+	"copies of taggings, counts, trees of tags, numbers of actions; and does the\n"
+	"history of each project, replayed, give what is there?\n"
+	"\n"
+	"Nothing is changed, and people may go on working.  What is wrong comes one line\n"
+	"each: PROJECT TABLE KEY: WHAT, where a KEY of several columns has slashes.  The\n"
+	"exit status is 1 when anything is.\n";
+
 static const char help_more[] =
 	"postil help settings lists the settings.\n";
 
@@ -92,6 +106,8 @@ const struct command commands[] = {
 	  import_more, import_options, import_run },
 	{ "export", "", 0, 0, "write a project out",
 	  export_more, export_options, export_run },
+	{ "check", "", 0, 0, "look whether all that is kept agrees",
+	  check_more, check_options, check_run },
 	{ "help", "[COMMAND]", 0, 2, "say what there is, or more about one command",
 	  help_more, NO_OPTIONS, help_run },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL, NULL },
