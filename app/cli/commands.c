@@ -89,7 +89,8 @@ static const char check_more[] =
 	"exit status is 1 when anything is.\n";
 
 static const char help_more[] =
-	"postil help settings lists the settings.\n";
+	"postil help settings lists the settings; help rights, what may be done here and the\n"
+	"least that one must be to do it; help routes, the addresses with their rights.\n";
 
 const struct command commands[] = {
 	{ "serve", "", 0, 0, "answer the requests that nginx passes on",

@@ -5,8 +5,13 @@
 export default {
   close: "Close",
   again: "Try again",
+  cancel: "Cancel",
+  copy: "Copy",
+  "copy.done": "Copied.",
+  "copy.by-hand": "The browser does not let the page copy. It is selected: copy it by hand.",
   optional: "optional",
   missing: "This is needed.",
+  archived: "archived",
   unreachable: "The server cannot be reached.",
   "signed-out": "You have been signed out. What you wrote is still here.",
   "sign-in-again": "Sign in again in a new tab, then come back and try once more.",
@@ -18,6 +23,17 @@ export default {
   times: { one: "time used", other: "times used" },
   families: { one: "{n} family", other: "{n} families" },
 
+  "time.yesterday": "yesterday at {time}",
+  "time.today": "today at {time}",
+  "time.tomorrow": "tomorrow at {time}",
+  "time.then": "{date} at {time}",
+  "time.seconds": { one: "{n} second", other: "{n} seconds" },
+  "time.minutes": { one: "{n} minute", other: "{n} minutes" },
+  "time.hours": { one: "{n} hour", other: "{n} hours" },
+
+  wait: "Too many tries. Wait {span}, then try again; what you typed stays here.",
+  "wait.left": "Again in {clock}",
+
   "language.ltr": "{name}",
   "language.rtl": "{name}, read from right to left",
 
@@ -25,6 +41,9 @@ export default {
   "frame.sections": "Sections",
   "frame.library": "Library",
   "frame.codebook": "Codebook",
+  "frame.activity": "Activity",
+  "frame.settings": "Settings",
+  "frame.archived": "Archived: nothing in it can be changed.",
   "frame.export": "Export",
   "frame.export.json": "Export as JSON",
   "frame.export.csv": "Export as CSV",
@@ -32,6 +51,10 @@ export default {
   "frame.projects.failed": "The other projects could not be fetched.",
   "frame.all": "All projects",
   "frame.account": "account of {name}",
+  "frame.account.page": "Account",
+  "frame.site": "Site",
+  "frame.help": "Help",
+  "frame.sign-in": "Sign in",
   "frame.sign-out": "Sign out",
 
   "login.title": "Sign in",
