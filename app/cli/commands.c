@@ -88,6 +88,22 @@ static const char check_more[] =
 	"each: PROJECT TABLE KEY: WHAT, where a KEY of several columns has slashes.  The\n"
 	"exit status is 1 when anything is.\n";
 
+static const char backup_more[] =
+	"All projects, accounts and API tokens are in it, as they are at one moment;\n"
+	"people may go on working.  Sessions are not: after a restore all sign in again.\n"
+	"\n"
+	"FILE appears when it is whole, and only its owner may read it.  With - the backup\n"
+	"goes to standard output, and is whole when the exit status is 0.\n"
+	"\n"
+	"It is made by pg_dump, as POSTIL_DB_OWNER, and ends with a checksum.\n";
+
+static const char restore_more[] =
+	"FILE is read to its end first; half a file, a damaged one, or one of a newer\n"
+	"schema is refused.  So is a database that is not empty: make a new one with\n"
+	"sql/roles.sql, which makes the roles too.  What cannot be restored to its end\n"
+	"leaves nothing.  The schema is brought up to date, then all is checked, as by\n"
+	"postil check.  It is done by pg_restore, as POSTIL_DB_OWNER.\n";
+
 static const char help_more[] =
 	"postil help settings lists the settings; help rights, what may be done here and the\n"
 	"least that one must be to do it; help routes, the addresses with their rights.\n";
@@ -109,6 +125,10 @@ const struct command commands[] = {
 	  export_more, export_options, export_run },
 	{ "check", "", 0, 0, "look whether all that is kept agrees",
 	  check_more, check_options, check_run },
+	{ "backup", "FILE|-", 1, 1, "write the whole database to a file",
+	  backup_more, NO_OPTIONS, backup_run },
+	{ "restore", "FILE", 1, 1, "bring a backup into an empty database",
+	  restore_more, NO_OPTIONS, restore_run },
 	{ "help", "[COMMAND]", 0, 2, "say what there is, or more about one command",
 	  help_more, NO_OPTIONS, help_run },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL, NULL },

@@ -86,5 +86,7 @@ int user_passwd_run(struct cli *);
 int import_run(struct cli *);
 int export_run(struct cli *);
 int check_run(struct cli *);
+int backup_run(struct cli *);
+int restore_run(struct cli *);
 
 #endif
