@@ -102,6 +102,28 @@
  */
 
 /**
+ * @typedef {object} Session of one's own
+ * @property {string | number} id
+ * @property {string} created
+ * @property {string} last_seen
+ * @property {string} expires
+ * @property {string | null} user_agent
+ * @property {string | null} address
+ * @property {boolean} current
+ */
+
+/**
+ * @typedef {object} Token of one's own
+ * @property {string | number} id
+ * @property {string} label
+ * @property {"read" | "write"} scope
+ * @property {string | null} project the only one it opens, by its slug
+ * @property {string} created
+ * @property {string | null} last_used
+ * @property {string | null} expires its last day, UTC
+ */
+
+/**
  * @template T
  * @typedef {{items: T[], next: string | null}} List
  */
@@ -115,6 +137,8 @@
  * @property {string} [next] sign-in: where to go then
  * @property {List<Project>} [projects]
  * @property {List<StatementEntry>} [statements]
+ * @property {List<Session>} [sessions]
+ * @property {List<Token>} [tokens]
  * @property {Statement} [statement]
  * @property {Tag[]} [tags]
  * @property {Stance[]} [stances]
