@@ -21,6 +21,7 @@
  */
 
 /** @typedef {"reader" | "annotator" | "curator" | "manager"} Role */
+/** @typedef {{key: string, least: string}} Right what may be done, and the least one must be */
 /** @typedef {"person" | "state" | "organisation" | "group"} ActorKind */
 /** @typedef {{id: number, name: string, kind: ActorKind, code: string | null}} ActorRef */
 /** @typedef {ActorRef & {aliases: string[], revision: number}} Actor */
@@ -137,6 +138,7 @@
  * @property {string} [next] sign-in: where to go then
  * @property {List<Project>} [projects]
  * @property {List<StatementEntry>} [statements]
+ * @property {Right[]} [rights]
  * @property {List<Session>} [sessions]
  * @property {List<Token>} [tokens]
  * @property {Statement} [statement]
