@@ -125,6 +125,41 @@
  */
 
 /**
+ * @typedef {object} AccountEntry as site admins see it
+ * @property {number} id
+ * @property {string} login
+ * @property {string} name
+ * @property {boolean} is_admin
+ * @property {string | null} disabled_at
+ * @property {string} created
+ * @property {string | null} last_seen
+ * @property {number} sessions
+ */
+
+/**
+ * @typedef {object} SiteProject by name and size
+ * @property {string} slug
+ * @property {string} title
+ * @property {string} created
+ * @property {string | null} archived_at
+ * @property {number} members
+ * @property {number} statements
+ * @property {number} highlights
+ * @property {number} size bytes, an estimate
+ * @property {string | null} last_action_at
+ */
+
+/**
+ * @typedef {object} Site
+ * @property {string} version
+ * @property {number} schema
+ * @property {string} [started]
+ * @property {{version: string, size: number}} database
+ * @property {{accounts: number, projects: number} & Record<string, number>} counts
+ * @property {number} [throttled]
+ */
+
+/**
  * @template T
  * @typedef {{items: T[], next: string | null}} List
  */
@@ -139,6 +174,8 @@
  * @property {List<Project>} [projects]
  * @property {List<StatementEntry>} [statements]
  * @property {Right[]} [rights]
+ * @property {Site} [site]
+ * @property {List<AccountEntry>} [accounts]
  * @property {List<Session>} [sessions]
  * @property {List<Token>} [tokens]
  * @property {Statement} [statement]

@@ -5,7 +5,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { send } from "../api.js";
 import { askOnce } from "../ask-once.js";
 import { dateWords } from "../dates.js";
-import { moment } from "../moment.js";
+import { day, moment } from "../moment.js";
 import { seen } from "../nameless.js";
 import { paged, rest } from "../paged.js";
 import { part } from "../part.js";
@@ -61,7 +61,7 @@ const row = (token, revoke) => html`
     <div>
       <p>${labelOf(token)}</p>
       <p>${powers(token)}</p>
-      <p class="aside">${tell("tokens.made", { created: moment(token.created) })}, ${use(token)}; ${end(token)}</p>
+      <p class="aside">${tell("tokens.made", { created: day(token.created) })}, ${use(token)}; ${end(token)}</p>
     </div>
     <button type="button" class="plain" aria-label=${say("tokens.revoke.of", { label: token.label })}
       @click=${revoke}>${say("tokens.revoke")}</button>
