@@ -5,6 +5,9 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { get, wordsOf } from "./api.js";
 import { say } from "./words.js";
 
+/** What the API gives at once. */
+const most = 200;
+
 /**
  * @template T
  * @typedef {object} Paged
@@ -14,6 +17,7 @@ import { say } from "./words.js";
  * @property {string} fault in words
  * @property {() => Promise<void>} more
  * @property {() => Promise<void>} again from the beginning
+ * @property {() => Promise<void>} all that there is
  */
 
 /**
@@ -25,13 +29,13 @@ import { say } from "./words.js";
  * @returns {Paged<T>}
  */
 export function paged({ path, first, show }) {
-  /** @param {string | null} cursor @param {T[]} before */
-  const load = async (cursor, before) => {
+  /** @param {string | null} cursor @param {T[]} before @param {number} [limit] */
+  const load = async (cursor, before, limit) => {
     if (list.busy) return;
     Object.assign(list, { busy: true, fault: "" });
     show();
     try {
-      const { items, next } = await get(withCursor(path(), cursor));
+      const { items, next } = await get(withQuery(path(), { cursor, limit }));
       Object.assign(list, { items: [...before, ...items], next });
     } catch (error) {
       list.fault = wordsOf(error);
@@ -44,14 +48,18 @@ export function paged({ path, first, show }) {
     items: first?.items ?? [], next: first?.next ?? null, busy: false, fault: "",
     more: () => load(list.next, list.items),
     again: () => load(null, []),
+    async all() {
+      while (list.next && !list.fault && !list.busy) await load(list.next, list.items, most);
+    },
   };
   return list;
 }
 
-/** @param {string} path @param {string | null} cursor */
-function withCursor(path, cursor) {
-  if (!cursor) return path;
-  return `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
+/** What is none is left out. @param {string} path @param {Record<string, string | number | null | undefined>} query */
+function withQuery(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value);
+  const text = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join("&");
+  return text ? `${path}${path.includes("?") ? "&" : "?"}${text}` : path;
 }
 
 /**
