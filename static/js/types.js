@@ -16,6 +16,7 @@
  * @property {string} created
  * @property {number} statements
  * @property {number} highlights
+ * @property {string | null} [archived_at] since when nothing of it can be changed
  * @property {Role | null} role
  * @property {number} [member_id] of whoever asked, in a page's state
  */
