@@ -75,7 +75,8 @@ static const char export_more[] =
 	"is whole; what came to standard output is whole when the exit status is 0.\n";
 
 static const char help_more[] =
-	"postil help settings lists the settings.\n";
+	"postil help settings lists the settings; help rights, what may be done here and the\n"
+	"least that one must be to do it; help routes, the addresses with their rights.\n";
 
 const struct command commands[] = {
 	{ "serve", "", 0, 0, "answer the requests that nginx passes on",

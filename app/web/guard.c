@@ -14,19 +14,13 @@
 /* What enter() is asked for; NULL: any account. */
 static const char *least_of(const struct request *rq, const struct route *route)
 {
-	static const char *const least[] = {
-		[SIGNED_IN] = NULL,
-		[PROJECT_MAKER] = NULL,
-		[SITE_ADMIN] = "admin",
-		[READER] = "reader",
-		[ANNOTATOR] = "annotator",
-		[CURATOR] = "curator",
-		[MANAGER] = "manager",
-	};
+	enum access access = route_access(route);
 
-	if (route->access == PROJECT_MAKER && !rq->config->open_projects)
-		return least[SITE_ADMIN];
-	return least[route->access];
+	if (access == PROJECT_MAKER && !rq->config->open_projects)
+		access = SITE_ADMIN;
+	if (access == SITE_ADMIN)
+		return "admin";
+	return access >= READER ? access_word(access) : NULL;
 }
 
 static bool is_safe(enum method method)
@@ -42,7 +36,7 @@ enum err guard_origin(struct request *rq, const struct route *route)
 		return OK;
 	TRY(origin_check(rq));
 	token = cookie_session(rq);
-	if (route->access == ANYONE || !token)
+	if (route_access(route) == ANYONE || !token)
 		return OK;
 	return csrf_check(rq, token);
 }
@@ -59,7 +53,7 @@ enum err guard_enter(struct request *rq, const struct route *route)
 {
 	struct web *web = rq->app;
 	const char *token = cookie_session(rq);
-	const char *slug = route->access >= READER ? request_param(rq, "slug") : NULL;
+	const char *slug = route_access(route) >= READER ? request_param(rq, "slug") : NULL;
 
 	if (!token)
 		return fault_set(&rq->fault, ERR_SIGN_IN, "sign_in", NULL);
@@ -69,6 +63,13 @@ enum err guard_enter(struct request *rq, const struct route *route)
 	tx_enter(rq->tx, db_bytes(guard_token_hash(rq->arena, token), crypto_hash_sha256_BYTES),
 		 slug, least_of(rq, route));
 	return OK;
+}
+
+enum err guard_look(struct request *rq)
+{
+	static const struct route open = { .right = PROJECT_LIST, .pool = QUICK };
+
+	return guard_enter(rq, &open);
 }
 
 bool guard_is_alone(const struct request *rq)

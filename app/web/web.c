@@ -55,7 +55,7 @@ static enum err prepare(struct request *rq, const struct route **route, const ch
 	TRY(route_find(rq, route, allow));
 	TRY(read_body(rq));
 	TRY(guard_origin(rq, *route));
-	return (*route)->access == ANYONE ? OK : guard_enter(rq, *route);
+	return route_access(*route) == ANYONE ? OK : guard_enter(rq, *route);
 }
 
 /* The handler, and then the commit: until that is confirmed nothing counts as done. */

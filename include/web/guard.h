@@ -16,6 +16,9 @@ enum err guard_origin(struct request *, const struct route *) MUST_CHECK;
 /* Starts rq->tx and queues enter.  401 at once when there is no session cookie. */
 enum err guard_enter(struct request *, const struct route *) MUST_CHECK;
 
+/* For a page that anyone may see: enter without asking for more.  401: nobody is signed in. */
+enum err guard_look(struct request *) MUST_CHECK;
+
 /*
  * A refused field must not tell a stranger anything: runs the queued enter alone and
  * gives its refusal, if it refuses, else the one that rq->fault held.

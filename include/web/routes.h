@@ -8,18 +8,7 @@
 #define WEB_ROUTES_H
 
 #include "http/request.h"
-
-/* Who may: the least that the guard asks for.  From READER on the path names a project. */
-enum access {
-	ANYONE,				/* no guard; the handler begins its own transaction */
-	SIGNED_IN,
-	PROJECT_MAKER,			/* anyone signed in, or site admins alone: POSTIL_OPEN_PROJECTS */
-	SITE_ADMIN,
-	READER,
-	ANNOTATOR,
-	CURATOR,
-	MANAGER,
-};
+#include "web/rights.h"
 
 /*
  * Which workers: nginx sends what is long or heavy to a pool of its own.  STREAM is of
@@ -32,13 +21,18 @@ typedef enum err handler_fn(struct request *);
 struct route {
 	const char *method;
 	const char *path;
-	enum access access;
+	enum right right;
 	enum pool pool;
 	handler_fn *handler;
 	const char *const *params;	/* known query parameters; NULL: pages look at none */
 };
 
 extern const struct route routes[];	/* ends with a row whose method is NULL */
+
+/* The least that the route's right asks for. */
+enum access route_access(const struct route *);
+
+const char *pool_word(enum pool);
 
 /*
  * The row for this request, its parameters kept.  HEAD finds GET's row.  404 path;

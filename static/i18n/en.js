@@ -5,6 +5,10 @@
 export default {
   close: "Close",
   again: "Try again",
+  cancel: "Cancel",
+  copy: "Copy",
+  "copy.done": "Copied.",
+  "copy.by-hand": "The browser does not let the page copy. It is selected: copy it by hand.",
   optional: "optional",
   missing: "This is needed.",
   archived: "archived",
@@ -18,6 +22,17 @@ export default {
   passages: { one: "{n} passage", other: "{n} passages" },
   times: { one: "time used", other: "times used" },
   families: { one: "{n} family", other: "{n} families" },
+
+  "time.yesterday": "yesterday at {time}",
+  "time.today": "today at {time}",
+  "time.tomorrow": "tomorrow at {time}",
+  "time.then": "{date} at {time}",
+  "time.seconds": { one: "{n} second", other: "{n} seconds" },
+  "time.minutes": { one: "{n} minute", other: "{n} minutes" },
+  "time.hours": { one: "{n} hour", other: "{n} hours" },
+
+  wait: "Too many tries. Wait {span}, then try again; what you typed stays here.",
+  "wait.left": "Again in {clock}",
 
   "language.ltr": "{name}",
   "language.rtl": "{name}, read from right to left",
