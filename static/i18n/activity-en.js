@@ -18,7 +18,7 @@ export default {
   "member_join.role": "{who}, who runs this site, joined the project as {role}",
   "tag_create": "{who} made the tag {tags}",
   "codebook_import": { one: "{who} imported {n} tag: {tags}", other: "{who} imported {n} tags: {tags}" },
-  "codebook_import.more": { one: "{who} imported {n} tag", other: "{who} imported {n} tags: {tags} and others" },
+  "codebook_import.more": { one: "{who} imported {n} tag", other: "{who} imported {n} tags, among them {tags}" },
   "statement_create": "{who} added {statement}",
   "statement_delete": "{who} deleted {statement}",
   "import": { one: "{who} imported {n} statement", other: "{who} imported {n} statements" },
@@ -44,7 +44,6 @@ export default {
   "run.tag_create": { one: "{who} made {n} tag: {tags}", other: "{who} made {n} tags: {tags}" },
   "run.undo": { one: "{who} undid {n} action", other: "{who} undid {n} actions" },
 
-  "count": "{n}",
   "a-passage": "a passage",
   "a-statement": "a statement",
   "a-statement.id": "Statement {id}",

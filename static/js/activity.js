@@ -7,7 +7,7 @@ import { filterForm, filtersInAddress, isFiltered, keepInAddress, questionOf } f
 import { say } from "./activity/say.js";
 import { get, inProject } from "./api.js";
 import { mountFrame, projectPath } from "./frame.js";
-import { Paged } from "./paged.js";
+import { paged } from "./paged.js";
 import { state } from "./state.js";
 import { askUndo } from "./undo.js";
 import { say as sayAlways } from "./words.js";
@@ -18,11 +18,11 @@ import { say as sayAlways } from "./words.js";
 
 const members = /** @type {MemberRef[]} */ (state.members ?? []);
 const filters = filtersInAddress();
-/** @type {Paged<Action>} */
-const list = new Paged({
+/** @type {import("./paged.js").Paged<Action>} */
+const list = paged({
   path: () => inProject("actions") + questionOf(filters),
   first: isFiltered(filters) ? undefined : state.actions,
-  changed: show,
+  show,
 });
 const shown = {
   /** @type {Set<number>} of the runs that are shown action by action, all the numbers */
@@ -88,7 +88,7 @@ function toggle(run) {
 
 /** @param {Action} action */
 function undo(action) {
-  askUndo(action, { find, nameOf, done: () => list.reload() });
+  askUndo(action, { find, nameOf, done: () => list.again(list.items.length) });
 }
 
 /** @param {Partial<Filters>} change */
@@ -96,7 +96,7 @@ function filter(change) {
   Object.assign(filters, change);
   keepInAddress(filters);
   learnTitle();
-  list.load();
+  list.again();
 }
 
 /** The title of the statement that is asked for, as far as it is known. */
@@ -120,13 +120,14 @@ async function learnTitle() {
 
 async function more() {
   const before = list.items.length;
-  if (!(await list.more())) return;
+  await list.more();
+  if (list.items.length === before) return;
   const line = `[data-action~="${list.items[before].number}"]`;
   const first = document.querySelector(`${line} a, ${line} button`);
   if (first instanceof HTMLElement) first.focus();
 }
 
-const again = () => (list.items.length && list.next ? more() : list.load());
+const again = () => (list.items.length && list.next ? more() : list.again());
 
 function show() {
   const main = document.getElementById("main");
@@ -135,5 +136,5 @@ function show() {
 
 mountFrame({ section: "activity", title: `${say("title")}, ${state.project?.title}` });
 learnTitle();
-if (isFiltered(filters)) list.load();
+if (isFiltered(filters)) list.again();
 else show();

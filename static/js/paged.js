@@ -1,9 +1,13 @@
 // @ts-check
-// paged.js: a list of the API of which the page has the beginning, and more of it.
+// paged.js: a list of the API of which the page has the beginning, and more of it.  Asking
+// again from the beginning overtakes an answer that is still on its way.
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { get, wordsOf } from "./api.js";
 import { say } from "./words.js";
+
+const usual = 50; // rows that the API gives unasked
+const most = 200; // and at most
 
 /**
  * @template T
@@ -13,7 +17,7 @@ import { say } from "./words.js";
  * @property {boolean} busy
  * @property {string} fault in words
  * @property {() => Promise<void>} more
- * @property {() => Promise<void>} again from the beginning
+ * @property {(least?: number) => Promise<void>} again from the beginning; least: so many rows, if there are
  */
 
 /**
@@ -25,15 +29,18 @@ import { say } from "./words.js";
  * @returns {Paged<T>}
  */
 export function paged({ path, first, show }) {
-  /** @param {string | null} cursor @param {T[]} before */
-  const load = async (cursor, before) => {
-    if (list.busy) return;
+  /** @type {AbortController | undefined} */ let asking;
+  /** @param {Record<string, string>} page @param {T[]} before */
+  const load = async (page, before) => {
+    asking?.abort();
+    const mine = (asking = new AbortController());
     Object.assign(list, { busy: true, fault: "" });
     show();
     try {
-      const { items, next } = await get(withCursor(path(), cursor));
+      const { items, next } = await get(withPage(path(), page), { signal: mine.signal });
       Object.assign(list, { items: [...before, ...items], next });
     } catch (error) {
+      if (mine.signal.aborted) return;
       list.fault = wordsOf(error);
     }
     list.busy = false;
@@ -42,16 +49,17 @@ export function paged({ path, first, show }) {
   /** @type {Paged<T>} */
   const list = {
     items: first?.items ?? [], next: first?.next ?? null, busy: false, fault: "",
-    more: () => load(list.next, list.items),
-    again: () => load(null, []),
+    more: async () => { if (!list.busy && list.next) await load({ cursor: list.next }, list.items); },
+    again: (least = 0) => load(least > usual ? { limit: String(Math.min(least, most)) } : {}, []),
   };
   return list;
 }
 
-/** @param {string} path @param {string | null} cursor */
-function withCursor(path, cursor) {
-  if (!cursor) return path;
-  return `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
+/** @param {string} path @param {Record<string, string>} page */
+function withPage(path, page) {
+  const question = new URLSearchParams(page).toString();
+  if (!question) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}${question}`;
 }
 
 /**

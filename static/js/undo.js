@@ -6,10 +6,10 @@ import { html } from "../vendor/lit-html/lit-html.js";
 import { pieces } from "./activity/deed.js";
 import { outcomes } from "./activity/outcome.js";
 import { say } from "./activity/say.js";
-import { sentence } from "./activity/sentence.js";
+import { sentenceAlone } from "./activity/sentence.js";
 import { openWay } from "./activity/way.js";
+import { askOnce } from "./ask-once.js";
 import { get, inProject, post, Refusal } from "./api.js";
-import { confirm } from "./confirm.js";
 
 /** @import {Deed, Find} from "./activity/deed.js" */
 /** @import {Action, ActionRef} from "./types.js" */
@@ -40,11 +40,16 @@ export function askUndo(action, parts) {
   const redo = action.kind === "undo";
   /** @type {{effects: string[] | null}} */
   const shown = { effects: null };
-  const dialog = confirm({
+  const dialog = askOnce({
     title: say(redo ? "ask.redo" : "ask.undo"),
-    button: say(redo ? "ask.redo.do" : "ask.do"),
-    about: () => about(action, shown.effects, parts.find),
-    act: () => undoOrShow(action, parts),
+    words: () => about(action, shown.effects, parts.find),
+    yes: say(redo ? "ask.redo.do" : "ask.do"),
+    grave: false,
+    act: () => undoOrLearn(action.number),
+    done: (/** @type {Outcome} */ { made, way }) => {
+      if (made) parts.done(made);
+      else if (way) showWay(action, way, parts);
+    },
   });
   effectsOf(action, parts).then((effects) => {
     shown.effects = effects;
@@ -52,13 +57,14 @@ export function askUndo(action, parts) {
   });
 }
 
-/** @param {Deed} action @param {UndoParts} parts */
-async function undoOrShow(action, parts) {
+/** @typedef {{made?: Action, way?: ActionRef[]}} Outcome the new action, or what stands in the way */
+
+/** @param {number} number @returns {Promise<Outcome>} */
+async function undoOrLearn(number) {
   try {
-    parts.done(await undo(action.number));
+    return { made: await undo(number) };
   } catch (error) {
-    const found = inTheWay(error);
-    return () => showWay(action, found, parts);
+    return { way: inTheWay(error) };
   }
 }
 
@@ -67,7 +73,7 @@ export const showWay = (action, found, parts) => openWay(action, found, { ...par
 
 /** @param {Action} action @param {string[] | null} effects null: not known yet @param {Find} find */
 const about = (action, effects, find) => html`
-  <p class="deed-asked">${sentence(pieces(action, find))}.</p>
+  <p class="asked">${sentenceAlone(pieces(action, find))}.</p>
   <h3>${say("ask.then")}</h3>
   ${effects ? html`<ul class="effects">${effects.map((words) => html`<li>${words}</li>`)}</ul>`
     : html`<p class="aside">${say("ask.looking")}</p>`}

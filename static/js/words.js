@@ -15,20 +15,11 @@ const number = new Intl.NumberFormat("en");
  * @template {Record<string, Saying>} T @param {T} table
  * @returns {(key: keyof T & string, values?: Values) => string}
  */
-export const speaker = (table) => (key, values = {}) =>
-  textOf(table[key], values.n).replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
-
-/**
- * The same, in pieces: what is filled in may be more than text, and stays what it is.
- * @template {Record<string, Saying>} T @param {T} table
- * @returns {<V>(key: keyof T & string, values: Record<string, V>, n?: number) => (string | V)[]}
- */
-export const phraser = (table) => (key, values, n) =>
-  textOf(table[key], n).split(/\{(\w+)\}/g)
-    .map((piece, i) => (i % 2 ? values[piece] : piece)).filter((piece) => piece !== "");
-
-/** @param {Saying} saying @param {string | number | undefined} n */
-const textOf = (saying, n) => (typeof saying === "string" ? saying : saying[form(n)]);
+export const speaker = (table) => (key, values = {}) => {
+  const saying = table[key];
+  const text = typeof saying === "string" ? saying : saying[form(values.n)];
+  return text.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+};
 
 /**
  * Makes a `tell` for a table of sayings: as `say`, for sentences with markup in them.

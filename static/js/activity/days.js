@@ -2,8 +2,8 @@
 // days.js: the list of what was done: by day, a line each; runs of like actions as one line.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { moment } from "../moment.js";
-import { byDay, dayWords } from "../moments.js";
+import { byDay, dayWords } from "../by-day.js";
+import { hour } from "../moment.js";
 import { pieces, plainWords, runPieces } from "./deed.js";
 import { fold } from "./fold.js";
 import { mayUndo } from "./rights.js";
@@ -11,7 +11,7 @@ import { say } from "./say.js";
 import { sentence } from "./sentence.js";
 
 /** @import {Action} from "../types.js" */
-/** @import {Find} from "./deed.js" */
+/** @import {Find, Piece} from "./deed.js" */
 /** @import {Run} from "./fold.js" */
 /**
  * @typedef {object} DaysParts
@@ -29,7 +29,7 @@ export const days = (parts) => byDay(parts.items, ({ at }) => at).map((day) => h
     <ol class="deeds">${fold(day.items).map((run) => (run.length > 1 ? many(run, parts) : one(run[0], parts)))}</ol>
   </section>`);
 
-/** @param {string} at */
+/** @param {Date} at */
 function heading(at) {
   const { near, date } = dayWords(at, new Date());
   return near ? html`<span>${say(near)}</span> <span class="label">${date}</span>` : html`<span>${date}</span>`;
@@ -41,11 +41,16 @@ function one(action, parts) {
   const undone = action.undone_by !== null;
   return html`
     <li class=${undone ? "deed undone" : "deed"} data-action=${action.number}>
-      ${moment(action.at, "clock")}
-      <p>${sentence(words)}${undone ? html` <span class="aside">${say("undone")}</span>` : nothing}</p>
+      ${hour(action.at)}
+      ${told(words, undone)}
       ${action.undoable && mayUndo(action) ? undoButton(action, plainWords(words), parts) : nothing}
     </li>`;
 }
+
+/** Struck through, and said, when it holds no more. @param {Piece[]} words @param {boolean} undone */
+const told = (words, undone) => (undone
+  ? html`<p><s>${sentence(words)}</s> <span class="aside">${say("undone")}</span></p>`
+  : html`<p>${sentence(words)}</p>`);
 
 /** @param {Action} action @param {string} deed @param {DaysParts} parts */
 function undoButton(action, deed, { undo }) {
@@ -59,13 +64,12 @@ function undoButton(action, deed, { undo }) {
 function many(run, parts) {
   const open = run.some(({ number }) => parts.open.has(number));
   const [newest] = run;
-  const oldest = run[run.length - 1];
   const undone = newest.undone_by !== null;
   return html`
     <li class="run" data-action=${run.map(({ number }) => number).join(" ")}>
       <div class=${undone ? "deed undone" : "deed"}>
-        ${moment(oldest.at, "clock")}
-        <p>${sentence(runPieces(run))}${undone ? html` <span class="aside">${say("undone")}</span>` : nothing}</p>
+        ${hour(newest.at)}
+        ${told(runPieces(run), undone)}
         <button type="button" class="plain num" aria-expanded=${open ? "true" : "false"}
           @click=${() => parts.toggle(run)}>${say(open ? "run.hide" : "run.show", { n: run.length })}</button>
       </div>

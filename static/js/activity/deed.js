@@ -3,7 +3,7 @@
 // How mentions look, and that some are links, is sentence.js's business.
 
 import { shortened } from "../text/graphemes.js";
-import { phrase, say } from "./say.js";
+import { say, tell } from "./say.js";
 
 /** @import {Action, ActionKind, ActionRef, Role} from "../types.js" */
 /** @import {Word} from "./say.js" */
@@ -19,7 +19,7 @@ import { phrase, say } from "./say.js";
 /** @typedef {Partial<Action> & ActionRef} Deed an action of which little more may be known than its kind */
 
 const quoteLength = 90; // graphemes
-const list = new Intl.ListFormat("en", { type: "conjunction" });
+const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
 const several = 5; // the API tells no more tags than these
 
 /** Which of a kind's sayings fits. @type {Partial<Record<ActionKind, (deed: Deed) => string>>} */
@@ -83,12 +83,12 @@ function rootOf(deed, find) {
 
 /** @param {Word} word @param {Deed} deed @param {number} [n] @returns {Piece[]} */
 function sentence(word, deed, n = countOf(deed)) {
-  const values = valuesOf(deed, n);
-  return phrase(word, values, n).flat();
+  const told = /** @type {Piece[]} */ (tell(word, { ...valuesOf(deed), n }).flat());
+  return told.filter((piece) => piece !== "");
 }
 
-/** @param {Deed} deed @param {number} n @returns {Record<string, Piece[]>} */
-const valuesOf = (deed, n) => ({
+/** @param {Deed} deed @returns {Record<string, Piece[]>} */
+const valuesOf = (deed) => ({
   who: [{ is: "person", text: deed.member.name }],
   about: [deed.about ? { is: "person", text: deed.about.name } : say("a-member")],
   role: [deed.about?.role ? say(deed.about.role) : ""],
@@ -97,7 +97,6 @@ const valuesOf = (deed, n) => ({
   statement: [statementPiece(deed.statement)],
   fields: fieldPieces(deed.project ?? {}),
   title: [{ is: "title", text: String(deed.project?.title ?? "") }],
-  n: [say("count", { n })],
 });
 
 /** @param {Deed} deed */
@@ -116,7 +115,7 @@ function tagPieces(labels) {
 function quotePiece(highlight) {
   if (!highlight) return say("a-passage");
   const { id, quote, deleted_at } = highlight;
-  const text = shortened(quote.replace(/\s+/g, " ").trim(), quoteLength);
+  const text = shortened(quote.replace(/\s+/g, " ").trim(), quoteLength).replace(/ \S*…$/, "…");
   return { is: "quote", text, to: deleted_at ? undefined : `/h/${id}` };
 }
 

@@ -13,6 +13,10 @@ import { say } from "./say.js";
 export const sentence = (pieces) =>
   pieces.map((piece) => (typeof piece === "string" ? piece : mention(piece)));
 
+/** In a dialog, which nothing should lead away from. @param {readonly Piece[]} pieces */
+export const sentenceAlone = (pieces) =>
+  sentence(pieces.map((piece) => (typeof piece === "string" ? piece : { ...piece, to: undefined })));
+
 /** @param {Mention} piece */
 function mention({ is, text, to }) {
   const words = written(is, text);

@@ -9,7 +9,7 @@ import { moment } from "../moment.js";
 import { pieces, plainWords } from "./deed.js";
 import { mayUndo, whoMay } from "./rights.js";
 import { say } from "./say.js";
-import { sentence } from "./sentence.js";
+import { sentenceAlone } from "./sentence.js";
 
 /** @import {OpenDialog} from "../dialog.js" */
 /** @import {Action, ActionRef} from "../types.js" */
@@ -51,8 +51,10 @@ function content(way) {
   const { action, busy, fault, parts, dialog } = way;
   const left = leftOf(way).length;
   return html`
-    <p class="deed-asked">${sentence(pieces(action, parts.find))}.</p>
-    <p role="status">${left ? say("way.about", { n: left }) : say("way.clear")}</p>
+    <div class="says">
+      <p class="asked">${sentenceAlone(pieces(action, parts.find))}.</p>
+      <p role="status">${left ? say("way.about", { n: left }) : say("way.clear")}</p>
+    </div>
     <ol class="way">${inOrder(way).map((row) => item(way, row))}</ol>
     <footer>
       <div role="alert">${fault ? html`<p class="refused">${fault}</p>` : nothing}</div>
@@ -71,8 +73,8 @@ const leftOf = (way) => inOrder(way).filter(({ undone }) => !undone);
 /** @param {Way} way @param {{deed: Deed, undone: boolean}} row */
 const item = (way, { deed, undone }) => html`
   <li class=${undone ? "deed undone" : "deed"}>
-    ${moment(deed.at, "day")}
-    <p>${sentence(pieces(deed, way.parts.find))}</p>
+    ${moment(deed.at)}
+    <p>${undone ? html`<s>${sentenceAlone(pieces(deed, way.parts.find))}</s>` : sentenceAlone(pieces(deed, way.parts.find))}</p>
     ${undone ? html`<span class="aside">${say("undone")}</span>` : actOf(way, deed)}
   </li>`;
 
@@ -80,7 +82,7 @@ const item = (way, { deed, undone }) => html`
 function actOf(way, deed) {
   if (!mayUndo(deed)) return html`<span class="aside">${say(whoMay(deed.kind))}</span>`;
   const name = say("undo.name", { deed: plainWords(pieces(deed, way.parts.find)) });
-  return html`<button type="button" class="plain" aria-label=${name}
+  return html`<button type="button" class="button" aria-label=${name}
     aria-disabled=${way.busy ? "true" : "false"}
     @click=${() => undoOne(way, deed)}>${say("undo.act")}</button>`;
 }
