@@ -20,7 +20,7 @@ BASE_CFLAGS    = -std=c17 -D_GNU_SOURCE -Iinclude -I$(GEN) $(WARNINGS) $(PKG_CFL
 RELEASE_CFLAGS = $(BASE_CFLAGS) -O2 $(HARDENING)
 ASAN_CFLAGS    = $(BASE_CFLAGS) -Itests -O1 -fno-omit-frame-pointer $(SANITIZE)
 LDFLAGS        = -pie -Wl,-z,relro,-z,now,-z,noexecstack
-LIBS           = $(PKG_LIBS) -lfcgi
+LIBS           = $(PKG_LIBS)
 
 SOURCES   := app/main.c $(sort $(wildcard app/*/*.c)) $(GEN)/queries.c $(GEN)/migrations.c
 SUPPORT   := $(sort $(wildcard tests/support/*.c))
@@ -170,7 +170,7 @@ layers:
 	$(FORBID) '#include "(text|format|db|store|task|web|cli)/' $(wildcard app/http/*.c include/http/*.h) /dev/null
 	$(FORBID) '#include "cli/' $(wildcard app/web/*.c include/web/*.h) /dev/null
 	$(FORBID) 'libpq-fe' $(filter-out app/db/%,$(C_FILES)) /dev/null
-	$(FORBID) '<fcgi' $(filter-out app/http/%,$(C_FILES)) /dev/null
+	$(FORBID) '<f(ast)?cgi' $(filter-out app/http/%,$(C_FILES)) /dev/null
 	$(FORBID) '\<getenv\(' $(filter-out app/base/config.c app/cli/cli.c,$(C_FILES)) /dev/null
 	$(FORBID) '"[^"]*\<(SELECT .* FROM|INSERT INTO|UPDATE .* SET|DELETE FROM)\>' $(filter-out app/db/%,$(C_FILES)) /dev/null
 	$(FORBID) '"<(!DOCTYPE|a|body|div|head|html|p|script|span)\>' $(C_FILES) /dev/null

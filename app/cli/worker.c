@@ -31,10 +31,17 @@ static void settle_signals(void)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
+/*
+ * nginx passes a request on when it has all of it, which takes no time; the master waits as
+ * long for a worker that is to end.
+ */
+enum { PATIENCE = 30 * 1000 };		/* ms */
+
 static int serve(const struct worker_job *job, struct web *web)
 {
 	const struct fcgi fcgi = {
 		.listener = job->listener,
+		.patience = PATIENCE,
 		.config = job->config,
 		.serve = web_serve,
 		.app = web,

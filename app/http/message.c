@@ -20,6 +20,9 @@ const struct message messages[] = {
 	{ "json_nul", NULL, "A text holds a NUL character." },
 	{ "json_duplicate", NULL, "The same key stands twice in one object." },
 	{ "json_values", NULL, "The body holds too many values." },
+	{ "multipart", NULL, "The body is not well-formed multipart/form-data." },
+	{ "multipart_head", NULL, "The head of a part is too long." },
+	{ "multipart_parts", NULL, "The body has too many parts." },
 	{ "origin", NULL, "The request was made by a page of another site." },
 	{ "csrf", NULL, "X-CSRF-Token is missing or wrong; reload the page." },
 	{ "too_many", NULL, "Too many requests; try again later." },
@@ -29,6 +32,9 @@ const struct message messages[] = {
 	{ "wrong_login", NULL, "Login or password is wrong." },
 	{ "role", NULL, "Your role does not allow this." },
 	{ "project", NULL, "There is no such project, or you are no member of it." },
+
+	{ "archived", NULL, "The project is archived; nothing in it can be changed." },
+	{ "last_manager", NULL, "A project must have a manager; make somebody else one first." },
 
 	/* Fields and parameters. */
 	{ "invalid", NULL, "A value is not allowed." },
@@ -58,6 +64,7 @@ const struct message messages[] = {
 	{ "bad_polarity", "polarity", "A polarity is -1, 0 or 1." },
 	{ "bad_aliases", "aliases", "The aliases are too long, or one of them is null." },
 	{ "password_short", "password", "A password has at least 10 characters." },
+	{ "key_twice", "key", "Two tags of the file have this key." },
 	{ "format", "format", "There is no such format." },
 	{ "data", NULL, "The database does not take this value." },
 
@@ -71,6 +78,7 @@ const struct message messages[] = {
 	{ "highlight_past_end", "end", "The highlight ends behind the text's end." },
 	{ "tag_twice", "taggings", "The same tag stands twice on one highlight." },
 	{ "too_many_taggings", "taggings", "A highlight has at most 50 taggings." },
+	{ "unknown_login", "login", "Nobody has an account with this login." },
 	{ "unknown_tag", "taggings", "There is no such tag." },
 	{ "unknown_stance", "taggings", "There is no such stance." },
 	{ "unknown_actor", "actor", "There is no such actor." },
@@ -83,6 +91,7 @@ const struct message messages[] = {
 	{ "statement", NULL, "There is no such statement." },
 	{ "highlight", NULL, "There is no such highlight." },
 	{ "account", NULL, "There is no such account." },
+	{ "member", NULL, "There is no such member, or he has no role." },
 	{ "conflict", NULL, "This conflicts with what is there already." },
 	{ "stale", NULL, "It was changed in the meantime; see its present state." },
 	{ "deleted", NULL, "It was deleted; see its present state." },

@@ -11,6 +11,7 @@
 #include "base/json_check.h"
 #include "base/random.h"
 #include "base/time.h"
+#include "http/body.h"
 #include "http/percent.h"
 
 enum { BODY_STEP = 64 * 1024 };
@@ -102,46 +103,21 @@ const char *request_param(const struct request *rq, const char *name)
 	abort();
 }
 
-/* Content-Length, or -1 when the request does not say. */
-static int64_t told_length(const struct request *rq)
-{
-	const char *text = request_header(rq, "CONTENT_LENGTH");
-	char *end;
-	long long length;
-
-	if (!text || text[0] < '0' || text[0] > '9')
-		return -1;
-	length = strtoll(text, &end, 10);
-	return *end ? -1 : length;
-}
-
-/* Reads on to the end, but one byte past cap at most: that is too much already. */
-static void read_all(struct channel *channel, struct buf *buf, size_t cap, size_t step)
-{
-	size_t want, got;
-
-	do {
-		want = step < cap + 1 - buf->len ? step : cap + 1 - buf->len;
-		got = channel->read(channel->ctx, buf_room(buf, want + 1), want);
-		buf->len += got;
-	} while (got == want && buf->len <= cap);
-	buf->data[buf->len] = '\0';
-}
-
 enum err request_body(struct request *rq, size_t cap)
 {
-	int64_t told = told_length(rq);
-	struct buf *buf;
+	struct buf *buf = arena_alloc(rq->arena, sizeof(*buf));
+	size_t step = BODY_STEP, got;
+	struct body body;
 
-	if (told >= 0 && (uint64_t)told > cap)
-		return fault_set(&rq->fault, ERR_TOO_LARGE, "body_too_large", NULL);
-	buf = arena_alloc(rq->arena, sizeof(*buf));
+	TRY(body_open(&body, rq, cap));
+	if (body.told >= 0)
+		step = (size_t)body.told + 1;
 	arena_defer(rq->arena, buf_release, buf);
-	read_all(rq->channel, buf, cap, told >= 0 ? (size_t)told + 1 : BODY_STEP);
-	if (buf->len > cap)
-		return fault_set(&rq->fault, ERR_TOO_LARGE, "body_too_large", NULL);
-	if (told >= 0 && buf->len != (size_t)told)
-		return fault_set(&rq->fault, ERR_BAD_REQUEST, "body_length", NULL);
+	do {
+		TRY(body_read(&body, buf_room(buf, step), step, &got));
+		buf->len += got;
+	} while (got == step);
+	buf->data[buf->len] = '\0';
 	rq->body = buf->data;
 	rq->body_len = buf->len;
 	return OK;

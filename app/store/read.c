@@ -36,6 +36,7 @@ static const struct {
 	{ "stale",    ERR_STALE,     "stale", NULL },
 	{ "deleted",  ERR_CONFLICT,  "deleted", NULL },
 	{ "taken",    ERR_CONFLICT,  "key_taken", "key" },
+	{ "member",   ERR_CONFLICT,  "member_taken", NULL },
 	{ "missing",  ERR_NOT_FOUND, NULL, NULL },	/* and there is no item to read either */
 };
 
@@ -48,14 +49,21 @@ static const char *current_of(struct tx *tx, const struct item *item)
 			    (int)strlen(item->json) - 1, item->json);
 }
 
-enum err read_written(struct tx *tx, const char *key, struct item *item)
+static enum err read_outcome(struct tx *tx, const char **outcome)
 {
-	const char *outcome;
 	struct db_row row;
-	size_t i = 0;
 
 	TRY(db_row(tx, &row));
-	outcome = db_value(&row, "_outcome");
+	*outcome = db_value(&row, "_outcome");
+	return OK;
+}
+
+/* The item behind the outcome; a refusal shows it. */
+static enum err read_behind(struct tx *tx, const char *outcome, const char *key,
+			    struct item *item)
+{
+	size_t i = 0;
+
 	TRY(read_item(tx, key, item));
 	item->outcome = outcome;
 	while (strcmp(outcomes[i].outcome, outcome) != 0)
@@ -65,6 +73,25 @@ enum err read_written(struct tx *tx, const char *key, struct item *item)
 	fault_set(tx->fault, outcomes[i].err, outcomes[i].detail, outcomes[i].field);
 	tx->fault->current = current_of(tx, item);
 	return tx->fault->err;
+}
+
+enum err read_written(struct tx *tx, const char *key, struct item *item)
+{
+	const char *outcome;
+
+	TRY(read_outcome(tx, &outcome));
+	return read_behind(tx, outcome, key, item);
+}
+
+enum err read_purged(struct tx *tx, const char *key)
+{
+	const char *outcome;
+	struct item item;
+
+	TRY(read_outcome(tx, &outcome));
+	if (strcmp(outcome, "purged") == 0)
+		return OK;
+	return read_behind(tx, outcome, key, &item);
 }
 
 void send_page(struct tx *tx, enum query query, struct page page)

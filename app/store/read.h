@@ -18,6 +18,9 @@ enum err read_made(struct tx *, const char *key, struct item *) MUST_CHECK;
  */
 enum err read_written(struct tx *, const char *key, struct item *) MUST_CHECK;
 
+/* The same of what is gone for good: behind the outcome `purged` there is nothing. */
+enum err read_purged(struct tx *, const char *key) MUST_CHECK;
+
 /* $1 limit + 1, $2 cursor. */
 void send_page(struct tx *, enum query, struct page);
 /* The same, and a third parameter of the query's own. */

@@ -121,3 +121,11 @@ enum err state_codebook(struct tx *tx, struct json_writer *w)
 	TRY(db_nested(tx, w, "tags"));
 	return db_nested(tx, w, "stances");
 }
+
+enum err state_settings(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_first_page(tx, Q_MEMBER_LIST);
+	TRY(read_project(tx, w));
+	return read_first_page(tx, w, "members");
+}

@@ -60,6 +60,8 @@ enum err guard_enter(struct request *rq, const struct route *route)
 	TRY(tx_start(rq->tx, web->db, rq->arena, &rq->fault));
 	if (route->pool == STREAM)
 		tx_begin_snapshot(rq->tx);
+	if (route->pool == UPLOAD)
+		tx_begin(rq->tx);
 	tx_enter(rq->tx, db_bytes(guard_token_hash(rq->arena, token), crypto_hash_sha256_BYTES),
 		 slug, least_of(rq, route));
 	return OK;

@@ -216,7 +216,7 @@ enum err page_settings(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_settings(rq->tx, w));
 	return answer_page(rq, SHELL_SETTINGS, w);
 }
 

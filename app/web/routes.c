@@ -22,7 +22,14 @@ const struct route routes[] = {
 	{ "GET",    "/api/projects",    PROJECT_LIST,   QUICK, web_project_list, LIST },
 	{ "POST",   "/api/projects",    PROJECT_CREATE, QUICK, web_project_create, NONE },
 	{ "GET",    PROJECT,            PROJECT_READ,   QUICK, web_project_get, NONE },
-	{ "GET",    PROJECT "/members", MEMBER_READ,    QUICK, web_member_list, LIST },
+	{ "PATCH",  PROJECT,            PROJECT_CHANGE, QUICK, web_project_patch, NONE },
+	{ "DELETE", PROJECT,            PROJECT_PURGE,  LONG,  web_project_delete, NONE },
+
+	{ "GET",    PROJECT "/members",      MEMBER_READ,   QUICK, web_member_list, LIST },
+	{ "POST",   PROJECT "/members",      MEMBER_MANAGE, QUICK, web_member_add, NONE },
+	{ "PATCH",  PROJECT "/members/{id}", MEMBER_MANAGE, QUICK, web_member_patch, NONE },
+	{ "DELETE", PROJECT "/members/{id}", MEMBER_MANAGE, QUICK, web_member_delete, NONE },
+	{ "POST",   "/api/site/projects/{slug}/join", PROJECT_JOIN, QUICK, web_member_join, NONE },
 
 	{ "GET",    PROJECT "/statements",      STATEMENT_READ, QUICK, web_statement_list,
 	  PARAMS("limit", "cursor", "q",) },
@@ -46,6 +53,8 @@ const struct route routes[] = {
 	{ "GET",    PROJECT "/events",  HISTORY_READ,    QUICK, web_event_list,
 	  PARAMS("limit", "cursor", "after",) },
 	{ "GET",    PROJECT "/export",  PROJECT_EXPORT,  STREAM, web_export, PARAMS("format",) },
+	{ "POST",   PROJECT "/import",  PROJECT_IMPORT,  UPLOAD, web_import,
+	  PARAMS("format", "dry_run", "wait",) },
 
 	{ "GET",    "/login",             SIGN_IN,        QUICK, page_login, NULL },
 	{ "GET",    "/reset",             PASSWORD_RESET, QUICK, page_reset, NULL },
@@ -74,6 +83,7 @@ const char *pool_word(enum pool pool)
 		[QUICK] = "quick",
 		[LONG] = "long",
 		[STREAM] = "stream",
+		[UPLOAD] = "upload",
 	};
 
 	return words[pool];

@@ -13,6 +13,7 @@
 #include "web/page.h"
 #include "web/routes.h"
 #include "web/shell.h"
+#include "web/upload.h"
 
 struct web *web_open(const struct config *config, struct fault *fault)
 {
@@ -50,9 +51,24 @@ static enum err read_body(struct request *rq)
 	return request_json(rq);
 }
 
+/*
+ * Nobody is listened to who may not send it, and no transaction waits for a slow sender;
+ * so who may is asked twice.
+ */
+static enum err prepare_upload(struct request *rq, const struct route *route)
+{
+	TRY(guard_origin(rq, route));
+	TRY(guard_enter(rq, route));
+	TRY(tx_finish(rq->tx));
+	TRY(upload_read(rq));
+	return guard_enter(rq, route);
+}
+
 static enum err prepare(struct request *rq, const struct route **route, const char **allow)
 {
 	TRY(route_find(rq, route, allow));
+	if ((*route)->pool == UPLOAD)
+		return prepare_upload(rq, *route);
 	TRY(read_body(rq));
 	TRY(guard_origin(rq, *route));
 	return route_access(*route) == ANYONE ? OK : guard_enter(rq, *route);

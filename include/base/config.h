@@ -26,6 +26,7 @@ struct config {				/* strings: arena or static, never NULL */
 	int64_t workers;		/* of the quick pool; never 0 */
 	int64_t long_workers;
 	int64_t body_max;		/* bytes of a request's body */
+	int64_t import_max;		/* bytes of the body of an import */
 	int64_t text_max;		/* bytes of a statement's text */
 	const char *origin;		/* "https://host"; "": as requested */
 	const char *static_dir;		/* where static/ lies */

@@ -56,6 +56,7 @@ struct request {
 
 	const char *body;		/* arena, a NUL behind; NULL: not read yet */
 	size_t body_len;
+	const char *file_name;		/* arena; of an upload, as its sender calls it; or NULL */
 	struct json_object *json;	/* arena; NULL: not read yet */
 
 	struct reply reply;

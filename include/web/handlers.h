@@ -21,7 +21,14 @@ enum err web_account_list(struct request *) MUST_CHECK;
 enum err web_project_create(struct request *) MUST_CHECK;
 enum err web_project_list(struct request *) MUST_CHECK;
 enum err web_project_get(struct request *) MUST_CHECK;
+enum err web_project_patch(struct request *) MUST_CHECK;
+enum err web_project_delete(struct request *) MUST_CHECK;
+
 enum err web_member_list(struct request *) MUST_CHECK;
+enum err web_member_add(struct request *) MUST_CHECK;
+enum err web_member_patch(struct request *) MUST_CHECK;
+enum err web_member_delete(struct request *) MUST_CHECK;
+enum err web_member_join(struct request *) MUST_CHECK;
 
 enum err web_statement_create(struct request *) MUST_CHECK;
 enum err web_statement_list(struct request *) MUST_CHECK;
@@ -39,5 +46,6 @@ enum err web_actor_list(struct request *) MUST_CHECK;
 enum err web_event_list(struct request *) MUST_CHECK;
 
 enum err web_export(struct request *) MUST_CHECK;
+enum err web_import(struct request *) MUST_CHECK;
 
 #endif

@@ -37,6 +37,7 @@ enum access {
 	X(PROJECT_JOIN,         "project_join",         SITE_ADMIN) \
 	X(PROJECT_READ,         "project_read",         READER) \
 	X(PROJECT_EXPORT,       "project_export",       READER) \
+	X(PROJECT_IMPORT,       "project_import",       CURATOR) \
 	X(PROJECT_CHANGE,       "project_change",       MANAGER) \
 	X(PROJECT_PURGE,        "project_purge",        MANAGER) \
 	X(MEMBER_READ,          "member_read",          READER) \

@@ -12,9 +12,11 @@
 
 /*
  * Which workers: nginx sends what is long or heavy to a pool of its own.  STREAM is of
- * the long pool too, and reads in one READ ONLY, REPEATABLE READ transaction.
+ * the long pool too, and reads in one READ ONLY, REPEATABLE READ transaction.  So is
+ * UPLOAD, whose body is a file: the guard is asked before a byte of it is read, and again
+ * in the explicit transaction in which the handler writes.
  */
-enum pool { QUICK, LONG, STREAM };
+enum pool { QUICK, LONG, STREAM, UPLOAD };
 
 typedef enum err handler_fn(struct request *);
 

@@ -57,6 +57,7 @@ const EXPRESSED = new Set([
   "bad_key",
   "bad_kind",
   "bad_revision",
+  "bad_role",
   "bad_slug",
   "bad_url",
   "bad_uuid",

@@ -59,17 +59,12 @@ export async function memberOf(slug, role) {
   return client;
 }
 
-/** Makes an account a member; the API cannot yet.  Without the triggers, which ask for an
- * action. @param {string} slug @param {Client} client @param {string} role */
+/** Makes an account a member of a project of the admin's, if it is not one already.
+ * @param {string} slug @param {Client} client @param {string} role */
 export async function addMember(slug, client, role) {
-  await stack.psql(`
-    SET session_replication_role = replica;
-    INSERT INTO member (project_id, id, name, login, account_id, role)
-    SELECT p.id, (SELECT max(m.id) + 1 FROM member m WHERE m.project_id = p.id),
-           a.name, a.login, a.id, '${role}'
-      FROM project p, account a
-     WHERE p.slug = '${slug}' AND a.login = '${client.account.login}'
-    ON CONFLICT DO NOTHING`);
+  const { login } = client.account;
+  const made = await admin.post(`/api/projects/${slug}/members`, { login, role });
+  assert.ok(made.status === 201 || made.json.detail === "member_taken", made.text);
 }
 
 /** A new project of the caller's; its API path. @param {Client} [client] @param {object} [fields] */
