@@ -96,7 +96,8 @@ function refusedToCome(item, error) {
 
 /** The deletion, as far as the trash knows it. @param {TrashItem} item @returns {import("./activity/deed.js").Deed} */
 const deedOf = ({ action, deleted_at, member, kind, id, quote, statement }) => ({
-  number: action, at: deleted_at, member, statement,
+  number: action, at: deleted_at, member,
+  statement: { ...statement, deleted_at },
   kind: kind === "statement" ? "statement_delete" : "highlight_delete",
   highlight: kind === "highlight" ? { id: String(id), quote: quote ?? "", deleted_at } : null,
 });

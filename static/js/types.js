@@ -121,7 +121,7 @@
  * @property {number | null} undoes
  * @property {number | null} undone_by
  * @property {number} events how many rows it changed
- * @property {StatementRef | null} statement
+ * @property {(StatementRef & {deleted_at: string | null}) | null} statement
  * @property {{id: string, quote: string, deleted_at: string | null} | null} highlight
  * @property {string[]} tags labels, the first of them
  * @property {MemberRef & {role: Role | null} | null} about who was added, changed, removed

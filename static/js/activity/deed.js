@@ -122,7 +122,8 @@ function quotePiece(highlight) {
 /** @param {Action["statement"] | undefined} statement @returns {Piece} */
 function statementPiece(statement) {
   if (!statement) return say("a-statement");
-  return { is: "statement", text: statement.title, to: `/s/${statement.id}` };
+  const { id, title, deleted_at } = statement;
+  return { is: "statement", text: title, to: deleted_at ? undefined : `/s/${id}` };
 }
 
 /** @param {Record<string, unknown>} project what was changed */

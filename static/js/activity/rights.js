@@ -17,10 +17,8 @@ const mayUndoOf = ({ id }) =>
   isAtLeast("curator") || (isAtLeast("annotator") && id === state.project?.member_id);
 
 /** @param {ActionRef} action */
-export function mayUndo({ kind, member }) {
-  if (managers.includes(kind)) return isAtLeast("manager");
-  return !state.project?.archived_at && mayUndoOf(member);
-}
+export const mayUndo = ({ kind, member }) =>
+  !state.project?.archived_at && (managers.includes(kind) ? isAtLeast("manager") : mayUndoOf(member));
 
 /** Back from the trash: it was deleted by this member. @param {MemberRef} member */
 export const mayRestore = (member) => !state.project?.archived_at && mayUndoOf(member);
