@@ -18,6 +18,7 @@ const most = 200; // and at most
  * @property {string} fault in words
  * @property {() => Promise<void>} more
  * @property {(least?: number) => Promise<void>} again from the beginning; least: so many rows, if there are
+ * @property {() => Promise<void>} all that there is
  */
 
 /**
@@ -30,14 +31,14 @@ const most = 200; // and at most
  */
 export function paged({ path, first, show }) {
   /** @type {AbortController | undefined} */ let asking;
-  /** @param {Record<string, string>} page @param {T[]} before */
-  const load = async (page, before) => {
+  /** @param {T[]} before @param {{cursor?: string | null, limit?: number}} page */
+  const load = async (before, page) => {
     asking?.abort();
     const mine = (asking = new AbortController());
     Object.assign(list, { busy: true, fault: "" });
     show();
     try {
-      const { items, next } = await get(withPage(path(), page), { signal: mine.signal });
+      const { items, next } = await get(withQuery(path(), page), { signal: mine.signal });
       Object.assign(list, { items: [...before, ...items], next });
     } catch (error) {
       if (mine.signal.aborted) return;
@@ -49,17 +50,20 @@ export function paged({ path, first, show }) {
   /** @type {Paged<T>} */
   const list = {
     items: first?.items ?? [], next: first?.next ?? null, busy: false, fault: "",
-    more: async () => { if (!list.busy && list.next) await load({ cursor: list.next }, list.items); },
-    again: (least = 0) => load(least > usual ? { limit: String(Math.min(least, most)) } : {}, []),
+    more: async () => { if (!list.busy) await load(list.items, { cursor: list.next }); },
+    again: (least = 0) => load([], { limit: least > usual ? Math.min(least, most) : undefined }),
+    async all() {
+      while (list.next && !list.fault && !list.busy) await load(list.items, { cursor: list.next, limit: most });
+    },
   };
   return list;
 }
 
-/** @param {string} path @param {Record<string, string>} page */
-function withPage(path, page) {
-  const question = new URLSearchParams(page).toString();
-  if (!question) return path;
-  return `${path}${path.includes("?") ? "&" : "?"}${question}`;
+/** What is none is left out. @param {string} path @param {Record<string, string | number | null | undefined>} query */
+function withQuery(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value);
+  const text = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join("&");
+  return text ? `${path}${path.includes("?") ? "&" : "?"}${text}` : path;
 }
 
 /**

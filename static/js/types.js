@@ -22,6 +22,7 @@
  */
 
 /** @typedef {"reader" | "annotator" | "curator" | "manager"} Role */
+/** @typedef {{key: string, least: string}} Right what may be done, and the least one must be */
 /** @typedef {"person" | "state" | "organisation" | "group"} ActorKind */
 /** @typedef {{id: number, name: string, kind: ActorKind, code: string | null}} ActorRef */
 /** @typedef {ActorRef & {aliases: string[], revision: number}} Actor */
@@ -153,6 +154,63 @@
  */
 
 /**
+ * @typedef {object} Session of one's own
+ * @property {string | number} id
+ * @property {string} created
+ * @property {string} last_seen
+ * @property {string} expires
+ * @property {string | null} user_agent
+ * @property {string | null} address
+ * @property {boolean} current
+ */
+
+/**
+ * @typedef {object} Token of one's own
+ * @property {string | number} id
+ * @property {string} label
+ * @property {"read" | "write"} scope
+ * @property {string | null} project the only one it opens, by its slug
+ * @property {string} created
+ * @property {string | null} last_used
+ * @property {string | null} expires its last day, UTC
+ */
+
+/**
+ * @typedef {object} AccountEntry as site admins see it
+ * @property {number} id
+ * @property {string} login
+ * @property {string} name
+ * @property {boolean} is_admin
+ * @property {string | null} disabled_at
+ * @property {string} created
+ * @property {string | null} last_seen
+ * @property {number} sessions
+ */
+
+/**
+ * @typedef {object} SiteProject by name and size
+ * @property {string} slug
+ * @property {string} title
+ * @property {string} created
+ * @property {string | null} archived_at
+ * @property {number} members
+ * @property {number} statements
+ * @property {number} highlights
+ * @property {number} size bytes, an estimate
+ * @property {string | null} last_action_at
+ */
+
+/**
+ * @typedef {object} Site
+ * @property {string} version
+ * @property {number} schema
+ * @property {string} [started]
+ * @property {{version: string, size: number}} database
+ * @property {{accounts: number, projects: number} & Record<string, number>} counts
+ * @property {number} [throttled]
+ */
+
+/**
  * @template T
  * @typedef {{items: T[], next: string | null}} List
  */
@@ -166,6 +224,11 @@
  * @property {string} [next] sign-in: where to go then
  * @property {List<Project>} [projects]
  * @property {List<StatementEntry>} [statements]
+ * @property {Right[]} [rights]
+ * @property {Site} [site]
+ * @property {List<AccountEntry>} [accounts]
+ * @property {List<Session>} [sessions]
+ * @property {List<Token>} [tokens]
  * @property {Statement} [statement]
  * @property {Tag[]} [tags]
  * @property {Stance[]} [stances]
