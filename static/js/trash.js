@@ -123,7 +123,7 @@ function purgeAll() {
     title: say("purge.all.title"),
     words: html`
       <p>${say("purge.all.about")}</p>
-      <ul class="goes">
+      <ul>
         ${statements ? html`<li>${say("purge.all.statements", { n: statements })}</li>` : nothing}
         ${highlights ? html`<li>${say("purge.all.highlights", { n: highlights })}</li>` : nothing}
         ${list.next ? html`<li>${say("purge.all.more")}</li>` : nothing}

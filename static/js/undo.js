@@ -75,7 +75,7 @@ export const showWay = (action, found, parts) => openWay(action, found, { ...par
 const about = (action, effects, find) => html`
   <p class="asked">${sentenceAlone(pieces(action, find))}.</p>
   <h3>${say("ask.then")}</h3>
-  ${effects ? html`<ul class="effects">${effects.map((words) => html`<li>${words}</li>`)}</ul>`
+  ${effects ? html`<ul>${effects.map((words) => html`<li>${words}</li>`)}</ul>`
     : html`<p class="aside">${say("ask.looking")}</p>`}
   <p class="aside">${say("ask.again")}</p>`;
 
