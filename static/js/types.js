@@ -18,6 +18,7 @@
  * @property {number} highlights
  * @property {string | null} [archived_at] since when nothing of it can be changed
  * @property {Role | null} role
+ * @property {number} [member_id] of whoever asked, in a page's state
  */
 
 /** @typedef {"reader" | "annotator" | "curator" | "manager"} Role */
@@ -102,6 +103,56 @@
  * @property {number} revision
  */
 
+/** @typedef {{id: number, name: string}} MemberRef */
+/** @typedef {MemberRef & {login: string | null, role: Role | null}} Member role null: out, or never in */
+
+/**
+ * @typedef {"project_create" | "project_change" | "member_add" | "member_change" |
+ *   "member_remove" | "member_join" | "tag_create" | "codebook_import" | "statement_create" |
+ *   "statement_delete" | "import" | "highlight_put" | "highlight_patch" | "highlight_delete" |
+ *   "undo" | "purge"} ActionKind
+ */
+/** @typedef {{id: number, title: string}} StatementRef */
+/**
+ * @typedef {object} Action One thing that a member did.
+ * @property {number} number
+ * @property {string} at
+ * @property {MemberRef} member
+ * @property {ActionKind} kind
+ * @property {number | null} undoes
+ * @property {number | null} undone_by
+ * @property {number} events how many rows it changed
+ * @property {(StatementRef & {deleted_at: string | null}) | null} statement
+ * @property {{id: string, quote: string, deleted_at: string | null} | null} highlight
+ * @property {string[]} tags labels, the first of them
+ * @property {MemberRef & {role: Role | null} | null} about who was added, changed, removed
+ * @property {Record<string, unknown> | null} project what was changed of it
+ * @property {Record<string, unknown> | null} note what an import says of itself
+ * @property {boolean} undoable
+ */
+/** @typedef {Pick<Action, "number" | "at" | "member" | "kind">} ActionRef */
+
+/**
+ * @typedef {object} ActionEvent One changed row.
+ * @property {number} seq
+ * @property {string} table
+ * @property {Record<string, unknown>} key
+ * @property {Record<string, unknown> | null} before null: inserted
+ * @property {Record<string, unknown> | null} after null: deleted
+ */
+
+/**
+ * @typedef {object} TrashItem
+ * @property {"statement" | "highlight"} kind
+ * @property {number | string} id
+ * @property {string | null} title of a statement
+ * @property {string | null} quote of a highlight
+ * @property {StatementRef} statement
+ * @property {string} deleted_at
+ * @property {MemberRef} member
+ * @property {number} action to undo
+ */
+
 /**
  * @typedef {object} Session of one's own
  * @property {string | number} id
@@ -182,6 +233,9 @@
  * @property {Tag[]} [tags]
  * @property {Stance[]} [stances]
  * @property {string} [open] the highlight to open
+ * @property {List<Action>} [actions]
+ * @property {List<TrashItem>} [trash]
+ * @property {List<Member> | MemberRef[]} [members] activity: all that ever were, by id and name
  * @property {number} [status] error page
  * @property {string} [message] error page
  */
