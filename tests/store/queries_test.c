@@ -245,7 +245,9 @@ static const char *const writers[] = {
 	"act_note", "_add", "_put", "_patch", "_change", "_delete", "_purge", "tag_create",
 	"statement_create", NULL
 };
-static const char *const apart[] = { "account_", "session_", "export_affiliations", NULL };
+static const char *const apart[] = {
+	"account_", "session_", "token_", "site_", "export_affiliations", NULL
+};
 
 static bool is_like(const char *name, const char *const parts[])
 {
