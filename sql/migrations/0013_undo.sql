@@ -156,7 +156,7 @@ BEGIN
                     'revision', (n.was ->> 'revision')::integer + 1))
                 ELSE n.was - 'revision' END
       FROM net n
-     WHERE NOT (n.made AND (n.gone OR n.gets = '{}'))
+     WHERE NOT (n.made AND (n.gone OR coalesce(n.gets = '{}', false)))
        AND (n.name, n.key) NOT IN (SELECT k.name, k.key FROM kept k)
        AND NOT (purged AND EXISTS (
            SELECT FROM event e
@@ -180,17 +180,19 @@ BEGIN
 END
 $$;
 
--- The first of a chain of undoing and doing again: the action that it is about.
-CREATE FUNCTION action_root(number bigint) RETURNS bigint
+-- The first of a chain of undoing and doing again, which is about that action; or the first
+-- one on the way there that is not after a given one.
+CREATE FUNCTION action_root(number bigint, given bigint DEFAULT 0) RETURNS bigint
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-    undone bigint := number;
+    undone bigint;
 BEGIN
-    WHILE undone IS NOT NULL LOOP
-        number := undone;
+    LOOP
         undone := (SELECT a.undoes FROM action a
                     WHERE a.project_id = current_project() AND a.number = action_root.number);
+        EXIT WHEN undone IS NULL OR number <= given;
+        number := undone;
     END LOOP;
     RETURN number;
 END
@@ -310,8 +312,8 @@ BEGIN
 END
 $$;
 
--- What stands in the way of undoing an action: those in force, but for what was done after
--- it and taken back.  Newest first.
+-- What stands in the way of undoing an action: those in force, but for chains of undoing and
+-- doing again that begin with it or later.  Newest first.
 CREATE FUNCTION undo_way(number bigint, rows undo_row[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE
 AS $$
@@ -325,7 +327,8 @@ BEGIN
                              UNION SELECT undo_missed(undo_way.number, rows)
                              UNION SELECT undo_purged(undo_way.number, rows))
            AND a.undone_by IS NULL
-           AND (a.undoes IS NULL OR action_root(a.number) < undo_way.number)
+           AND (a.undoes IS NULL
+                OR action_root(a.number, undo_way.number) < undo_way.number)
          ORDER BY a.number DESC);
 END
 $$;
