@@ -97,6 +97,27 @@ void send_page_of(struct tx *tx, enum query query, struct page page, struct db_a
 	db_send(tx, query, DB_ARGS(db_int(tx, page.limit + 1), db_text(page.cursor), third));
 }
 
+enum err read_found(struct tx *tx, const char *noun)
+{
+	struct db_row row;
+
+	TRY(db_row(tx, &row));
+	if (db_truth(&row, "_found"))
+		return OK;
+	return fault_set(tx->fault, ERR_NOT_FOUND, noun, NULL);
+}
+
+enum err read_wait(struct tx *tx, const struct db_row *row)
+{
+	int wait = (int)db_number(row, "wait");
+
+	if (wait == 0)
+		return OK;
+	fault_set(tx->fault, ERR_TOO_MANY, "too_many", NULL);
+	tx->fault->retry_after = wait;
+	return tx->fault->err;
+}
+
 enum err read_page(struct tx *tx, struct page page, const char **json)
 {
 	struct json_writer *w = json_start(tx);

@@ -30,4 +30,9 @@ void send_page(struct tx *, enum query, struct page);
 void send_page_of(struct tx *, enum query, struct page, struct db_arg third);
 enum err read_page(struct tx *, struct page, const char **json) MUST_CHECK;
 
+/* A deed that answers with _found alone: ERR_NOT_FOUND noun where that is false. */
+enum err read_found(struct tx *, const char *noun) MUST_CHECK;
+/* ERR_TOO_MANY when the row says to wait. */
+enum err read_wait(struct tx *, const struct db_row *) MUST_CHECK;
+
 #endif

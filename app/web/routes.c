@@ -16,11 +16,26 @@ const struct route routes[] = {
 	{ "GET",    "/healthz", HEALTH_READ, QUICK, web_healthz, NONE },
 	{ "GET",    "/readyz",  HEALTH_READ, QUICK, web_readyz, NONE },
 
-	{ "POST",   "/api/session",  SIGN_IN,        LONG, web_session_create, NONE },
-	{ "GET",    "/api/session",  SESSION_OWN,    LONG, web_session_get, NONE },
-	{ "DELETE", "/api/session",  SESSION_OWN,    LONG, web_session_delete, NONE },
-	{ "POST",   "/api/accounts", ACCOUNT_MANAGE, LONG, web_account_create, NONE },
-	{ "GET",    "/api/accounts", ACCOUNT_MANAGE, LONG, web_account_list, LIST },
+	{ "POST",   "/api/session", SIGN_IN,     HASHING, web_session_create, NONE },
+	{ "GET",    "/api/session", SESSION_OWN, QUICK, web_session_get, NONE },
+	{ "DELETE", "/api/session", SESSION_OWN, QUICK, web_session_delete, NONE },
+
+	{ "PATCH",  "/api/account",               ACCOUNT_OWN, HASHING, web_account_change_own, NONE },
+	{ "GET",    "/api/account/sessions",      ACCOUNT_OWN, QUICK, web_session_list, LIST },
+	{ "DELETE", "/api/account/sessions",      ACCOUNT_OWN, QUICK, web_session_end_others, NONE },
+	{ "DELETE", "/api/account/sessions/{id}", ACCOUNT_OWN, QUICK, web_session_end, NONE },
+	{ "GET",    "/api/account/tokens",        ACCOUNT_OWN, QUICK, web_token_list, LIST },
+	{ "POST",   "/api/account/tokens",        ACCOUNT_OWN, QUICK, web_token_create, NONE },
+	{ "DELETE", "/api/account/tokens/{id}",   ACCOUNT_OWN, QUICK, web_token_revoke, NONE },
+
+	{ "POST",   "/api/accounts",               ACCOUNT_MANAGE, HASHING, web_account_create, NONE },
+	{ "GET",    "/api/accounts",               ACCOUNT_MANAGE, QUICK, web_account_list, LIST },
+	{ "PATCH",  "/api/accounts/{login}",       ACCOUNT_MANAGE, QUICK, web_account_change, NONE },
+	{ "POST",   "/api/accounts/{login}/reset", ACCOUNT_MANAGE, QUICK, web_reset_create, NONE },
+	{ "POST",   "/api/reset",                  PASSWORD_RESET, HASHING, web_reset_use, NONE },
+
+	{ "GET",    "/api/site",          SITE_READ, QUICK, web_site_get, NONE },
+	{ "GET",    "/api/site/projects", SITE_READ, QUICK, web_site_projects, LIST },
 
 	{ "GET",    "/api/projects",    PROJECT_LIST,   QUICK, web_project_list, LIST },
 	{ "POST",   "/api/projects",    PROJECT_CREATE, QUICK, web_project_create, NONE },
@@ -104,6 +119,7 @@ const char *pool_word(enum pool pool)
 		[LONG] = "long",
 		[STREAM] = "stream",
 		[UPLOAD] = "upload",
+		[HASHING] = "sign_in",
 	};
 
 	return words[pool];

@@ -69,6 +69,7 @@ static enum err prepare_upload(struct request *rq, const struct route *route)
 static enum err prepare(struct request *rq, const struct route **route, const char **allow)
 {
 	TRY(route_find(rq, route, allow));
+	rq->route = *route;
 	if ((*route)->pool == UPLOAD)
 		return prepare_upload(rq, *route);
 	TRY(read_body(rq, *route));

@@ -10,6 +10,10 @@
 #include "db/tx.h"
 
 enum err state_account(struct tx *, struct json_writer *w) MUST_CHECK;
+/* The account's own page: its sessions, tokens and projects; token_hash: who asks. */
+enum err state_own(struct tx *, const void *token_hash, struct json_writer *w) MUST_CHECK;
+/* The site admins' page: the site, accounts and all projects. */
+enum err state_site(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_project(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_projects(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_library(struct tx *, struct json_writer *w) MUST_CHECK;

@@ -17,6 +17,20 @@ enum err web_session_delete(struct request *) MUST_CHECK;
 
 enum err web_account_create(struct request *) MUST_CHECK;
 enum err web_account_list(struct request *) MUST_CHECK;
+enum err web_account_change(struct request *) MUST_CHECK;
+enum err web_reset_create(struct request *) MUST_CHECK;
+enum err web_reset_use(struct request *) MUST_CHECK;
+
+enum err web_account_change_own(struct request *) MUST_CHECK;
+enum err web_session_list(struct request *) MUST_CHECK;
+enum err web_session_end_others(struct request *) MUST_CHECK;
+enum err web_session_end(struct request *) MUST_CHECK;
+enum err web_token_list(struct request *) MUST_CHECK;
+enum err web_token_create(struct request *) MUST_CHECK;
+enum err web_token_revoke(struct request *) MUST_CHECK;
+
+enum err web_site_get(struct request *) MUST_CHECK;
+enum err web_site_projects(struct request *) MUST_CHECK;
 
 enum err web_project_create(struct request *) MUST_CHECK;
 enum err web_project_list(struct request *) MUST_CHECK;

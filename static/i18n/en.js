@@ -33,6 +33,7 @@ export default {
 
   wait: "Too many tries. Wait {span}, then try again; what you typed stays here.",
   "wait.left": "Again in {clock}",
+  "wait.over": "You can try again now.",
 
   "language.ltr": "{name}",
   "language.rtl": "{name}, read from right to left",
