@@ -28,6 +28,7 @@ CREATE TABLE undo_table (
     part_of text,				-- this column
     made    jsonb,				-- what a row that was made gets; NULL: it is deleted
     bound   text[] NOT NULL DEFAULT '{}',	-- columns that have a meaning together only
+    unlike  text,				-- a column in which no two rows are alike
     also    text				-- what else an update sets; o: the row, n: as it will be
 );
 
@@ -58,22 +59,27 @@ INSERT INTO action_kind (kind, least, final) VALUES
     ('undo',             'annotator', false),
     ('purge',            'manager',   true);
 
-INSERT INTO undo_table (name, place, project, keys, owner, part_of, made, bound, also) VALUES
-    ('project',     0, 'id',         '{id}',  NULL, NULL, '{}', '{}', 'revision = (o).revision + 1'),
-    ('member',      1, 'project_id', '{id}',  NULL, NULL, '{"role": null}', '{}', NULL),
-    ('stance',      2, 'project_id', '{key}', NULL, NULL, NULL, '{}', 'revision = (o).revision + 1'),
-    ('actor',       3, 'project_id', '{id}',  NULL, NULL, '{}', '{}', 'revision = (o).revision + 1'),
-    ('affiliation', 4, 'project_id', '{actor_id,group_id,from_day}', NULL, NULL, NULL, '{}', NULL),
+INSERT INTO undo_table (name, place, project, keys, owner, part_of, made, bound, unlike, also) VALUES
+    ('project',     0, 'id',         '{id}',  NULL, NULL, '{}', '{}', NULL,
+     'revision = (o).revision + 1'),
+    ('member',      1, 'project_id', '{id}',  NULL, NULL, '{"role": null}', '{}', NULL, NULL),
+    ('stance',      2, 'project_id', '{key}', NULL, NULL, NULL, '{}', NULL,
+     'revision = (o).revision + 1'),
+    ('actor',       3, 'project_id', '{id}',  NULL, NULL, '{}', '{}', NULL,
+     'revision = (o).revision + 1'),
+    ('affiliation', 4, 'project_id', '{actor_id,group_id,from_day}', NULL, NULL, NULL, '{}',
+     NULL, NULL),
     ('statement',   5, 'project_id', '{id}',  NULL, NULL, '{"deleted_at": "now"}',
-     '{date,date_precision}', 'revision = (o).revision + 1'),
-    ('statement_version', 6, 'project_id', '{statement_id,version}', 'statement', 'statement_id',
-     '{}', '{}', NULL),
-    ('tag',         7, 'project_id', '{id}',  NULL, NULL, NULL, '{}', 'revision = (o).revision + 1'),
+     '{date,date_precision}', NULL, 'revision = (o).revision + 1'),
+    ('statement_version', 6, 'project_id', '{statement_id,version}', 'statement',
+     'statement_id', '{}', '{}', NULL, NULL),
+    ('tag',         7, 'project_id', '{id}',  NULL, NULL, NULL, '{}', 'key',
+     'revision = (o).revision + 1'),
     ('highlight',   8, 'project_id', '{id}',  NULL, NULL, '{"deleted_at": "now"}',
-     '{statement_id,version,start_at,end_at}',
+     '{statement_id,version,start_at,end_at}', NULL,
      'revision = (o).revision + 1, updated = now(), quote = quote_moved(o, n)'),
     ('tagging',     9, 'project_id', '{highlight_id,tag_id}', 'highlight', 'highlight_id',
-     NULL, '{}', NULL);
+     NULL, '{}', NULL, NULL);
 
 INSERT INTO undo_reference (name, column_name, target) VALUES
     ('tag',       'parent_id',    'tag'),
@@ -156,7 +162,7 @@ BEGIN
                     'revision', (n.was ->> 'revision')::integer + 1))
                 ELSE n.was - 'revision' END
       FROM net n
-     WHERE NOT (n.made AND (n.gone OR n.gets = '{}'))
+     WHERE NOT (n.made AND (n.gone OR coalesce(n.gets = '{}', false)))
        AND (n.name, n.key) NOT IN (SELECT k.name, k.key FROM kept k)
        AND NOT (purged AND EXISTS (
            SELECT FROM event e
@@ -180,17 +186,19 @@ BEGIN
 END
 $$;
 
--- The first of a chain of undoing and doing again: the action that it is about.
-CREATE FUNCTION action_root(number bigint) RETURNS bigint
+-- The first of a chain of undoing and doing again, which is about that action; or the first
+-- one on the way there that is not after a given one.
+CREATE FUNCTION action_root(number bigint, given bigint DEFAULT 0) RETURNS bigint
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-    undone bigint := number;
+    undone bigint;
 BEGIN
-    WHILE undone IS NOT NULL LOOP
-        number := undone;
+    LOOP
         undone := (SELECT a.undoes FROM action a
                     WHERE a.project_id = current_project() AND a.number = action_root.number);
+        EXIT WHEN undone IS NULL OR number <= given;
+        number := undone;
     END LOOP;
     RETURN number;
 END
@@ -291,6 +299,36 @@ BEGIN
 END
 $$;
 
+-- Later actions that gave another row what would be given back, and one only can have.
+CREATE FUNCTION undo_taken(number bigint, rows undo_row[]) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    t undo_table;
+BEGIN
+    FOR t IN SELECT * FROM undo_table x
+              WHERE x.unlike IS NOT NULL
+                AND x.name IN (SELECT u.name FROM unnest(rows) AS u WHERE u.facts ? x.unlike)
+    LOOP
+        RETURN QUERY EXECUTE format($sql$
+            SELECT e.action
+              FROM unnest($2) AS u
+             CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$I, u.facts) n
+              JOIN %1$I t ON t.project_id = current_project() AND t.%2$I = n.%2$I
+              JOIN event e ON e.project_id = current_project()
+                          AND e.key = jsonb_build_object(%3$s)
+                          AND e.table_name = %1$L
+                          AND e.action > $1
+             WHERE u.name = %1$L
+               AND u.key <> e.key
+               AND e.after ? %2$L
+            $sql$, t.name, t.unlike,
+            (SELECT string_agg(format('%1$L, t.%1$I', k), ', ') FROM unnest(t.keys) AS k))
+        USING number, rows;
+    END LOOP;
+END
+$$;
+
 -- Of an action of which purges have left nothing: these.
 CREATE FUNCTION undo_purged(number bigint, rows undo_row[]) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE
@@ -310,8 +348,8 @@ BEGIN
 END
 $$;
 
--- What stands in the way of undoing an action: those in force, but for what was done after
--- it and taken back.  Newest first.
+-- What stands in the way of undoing an action: those in force, but for chains of undoing and
+-- doing again that begin with it or later.  Newest first.
 CREATE FUNCTION undo_way(number bigint, rows undo_row[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE
 AS $$
@@ -323,9 +361,11 @@ BEGIN
            AND a.number IN (SELECT undo_touched(undo_way.number, rows)
                              UNION SELECT undo_leant_on(undo_way.number, rows)
                              UNION SELECT undo_missed(undo_way.number, rows)
+                             UNION SELECT undo_taken(undo_way.number, rows)
                              UNION SELECT undo_purged(undo_way.number, rows))
            AND a.undone_by IS NULL
-           AND (a.undoes IS NULL OR action_root(a.number) < undo_way.number)
+           AND (a.undoes IS NULL
+                OR action_root(a.number, undo_way.number) < undo_way.number)
          ORDER BY a.number DESC);
 END
 $$;

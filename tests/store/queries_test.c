@@ -246,7 +246,7 @@ static const char *const writers[] = {
 	"statement_create", NULL
 };
 static const char *const apart[] = {
-	"account_", "session_", "token_", "export_affiliations", NULL
+	"account_", "session_", "token_", "site_", "export_affiliations", NULL
 };
 
 static bool is_like(const char *name, const char *const parts[])

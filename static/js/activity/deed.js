@@ -93,7 +93,7 @@ const valuesOf = (deed) => ({
   about: [deed.about ? { is: "person", text: deed.about.name } : say("a-member")],
   role: [deed.about?.role ? say(deed.about.role) : ""],
   tags: tagPieces(deed.tags ?? []),
-  quote: [quotePiece(deed.highlight)],
+  quote: [quotePiece(deed)],
   statement: [statementPiece(deed.statement)],
   fields: fieldPieces(deed.project ?? {}),
   title: [{ is: "title", text: String(deed.project?.title ?? "") }],
@@ -111,12 +111,12 @@ function tagPieces(labels) {
   return parts.map(({ type, value }) => (type === "element" ? { is: "tag", text: value } : value));
 }
 
-/** @param {Action["highlight"] | undefined} highlight @returns {Piece} */
-function quotePiece(highlight) {
+/** It can be opened as long as neither it nor its statement is deleted. @param {Deed} deed @returns {Piece} */
+function quotePiece({ highlight, statement }) {
   if (!highlight) return say("a-passage");
   const { id, quote, deleted_at } = highlight;
   const text = shortened(quote.replace(/\s+/g, " ").trim(), quoteLength).replace(/ \S*…$/, "…");
-  return { is: "quote", text, to: deleted_at ? undefined : `/h/${id}` };
+  return { is: "quote", text, to: deleted_at || statement?.deleted_at ? undefined : `/h/${id}` };
 }
 
 /** @param {Action["statement"] | undefined} statement @returns {Piece} */
