@@ -2,8 +2,10 @@
 #include "cli/worker.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -37,6 +39,22 @@ static void settle_signals(void)
  */
 enum { PATIENCE = 30 * 1000 };		/* ms */
 
+/*
+ * Linux may group processes by their session, and then nice counts within a group only:
+ * so it becomes a group of its own, and that one is nice.  Where there are no such groups
+ * there is no such file either.
+ */
+static void give_way(int nicer)
+{
+	FILE *group = setsid() < 0 ? NULL : fopen("/proc/self/autogroup", "we");
+
+	if (group) {
+		fprintf(group, "%d", nicer);
+		fclose(group);
+	}
+	setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + nicer);
+}
+
 static int serve(const struct worker_job *job, struct web *web)
 {
 	const struct fcgi fcgi = {
@@ -57,6 +75,8 @@ int worker_run(const struct worker_job *job)
 	int status;
 
 	settle_signals();
+	if (job->nice > 0)
+		give_way(job->nice);
 	if (getppid() != job->master)
 		return EXIT_SUCCESS;	/* it died before it could be watched */
 	web = web_open(job->config, &fault);
