@@ -49,15 +49,6 @@ static const char *current_of(struct tx *tx, const struct item *item)
 			    (int)strlen(item->json) - 1, item->json);
 }
 
-static enum err read_outcome(struct tx *tx, const char **outcome)
-{
-	struct db_row row;
-
-	TRY(db_row(tx, &row));
-	*outcome = db_value(&row, "_outcome");
-	return OK;
-}
-
 /* The item behind the outcome; a refusal shows it. */
 static enum err read_behind(struct tx *tx, const char *outcome, const char *key,
 			    struct item *item)
@@ -77,21 +68,23 @@ static enum err read_behind(struct tx *tx, const char *outcome, const char *key,
 
 enum err read_written(struct tx *tx, const char *key, struct item *item)
 {
-	const char *outcome;
+	struct db_row row;
 
-	TRY(read_outcome(tx, &outcome));
-	return read_behind(tx, outcome, key, item);
+	TRY(db_row(tx, &row));
+	return read_behind(tx, db_value(&row, "_outcome"), key, item);
 }
 
-enum err read_purged(struct tx *tx, const char *key)
+enum err read_gone(struct tx *tx, const char *gone, const char *key, struct item *item)
 {
 	const char *outcome;
-	struct item item;
+	struct db_row row;
 
-	TRY(read_outcome(tx, &outcome));
-	if (strcmp(outcome, "purged") == 0)
-		return OK;
-	return read_behind(tx, outcome, key, &item);
+	TRY(db_row(tx, &row));
+	outcome = db_value(&row, "_outcome");
+	if (strcmp(outcome, gone) != 0)
+		return read_behind(tx, outcome, key, item);
+	*item = (struct item){ .outcome = gone, .revision = db_number(&row, "_revision") };
+	return OK;
 }
 
 void send_page(struct tx *tx, enum query query, struct page page)

@@ -18,8 +18,11 @@ enum err read_made(struct tx *, const char *key, struct item *) MUST_CHECK;
  */
 enum err read_written(struct tx *, const char *key, struct item *) MUST_CHECK;
 
-/* The same of what is gone for good: behind the outcome `purged` there is nothing. */
-enum err read_purged(struct tx *, const char *key) MUST_CHECK;
+/*
+ * The same where nothing is behind the outcome `gone`.  The item has then no more than the
+ * _revision that it went with, if the query tells one.
+ */
+enum err read_gone(struct tx *, const char *gone, const char *key, struct item *) MUST_CHECK;
 
 /* $1 limit + 1, $2 cursor. */
 void send_page(struct tx *, enum query, struct page);

@@ -152,6 +152,24 @@ enum err state_codebook(struct tx *tx, struct json_writer *w)
 	return db_nested(tx, w, "stances");
 }
 
+enum err state_activity(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_first_page(tx, Q_ACTION_RECENT);
+	db_send(tx, Q_MEMBER_NAMES, DB_NONE);
+	TRY(read_project(tx, w));
+	TRY(read_first_page(tx, w, "actions"));
+	return db_nested(tx, w, "members");
+}
+
+enum err state_trash(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_first_page(tx, Q_TRASH_LIST);
+	TRY(read_project(tx, w));
+	return read_first_page(tx, w, "trash");
+}
+
 enum err state_settings(struct tx *tx, struct json_writer *w)
 {
 	send_project(tx);

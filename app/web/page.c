@@ -199,7 +199,7 @@ enum err page_activity(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_activity(rq->tx, w));
 	return answer_page(rq, SHELL_ACTIVITY, w);
 }
 
@@ -208,7 +208,7 @@ enum err page_trash(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_trash(rq->tx, w));
 	return answer_page(rq, SHELL_TRASH, w);
 }
 

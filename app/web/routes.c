@@ -7,7 +7,10 @@
 #define PARAMS(...) (const char *const[]){ __VA_ARGS__ NULL }
 #define NONE PARAMS()
 #define LIST PARAMS("limit", "cursor",)
+#define VERB no_fields
 #define PROJECT "/api/projects/{slug}"
+
+static const char *const no_fields[] = { NULL };
 
 const struct route routes[] = {
 	{ "GET",    "/healthz", HEALTH_READ, QUICK, web_healthz, NONE },
@@ -50,6 +53,7 @@ const struct route routes[] = {
 	  PARAMS("limit", "cursor", "q",) },
 	{ "POST",   PROJECT "/statements",      STATEMENT_ADD,  QUICK, web_statement_create, NONE },
 	{ "GET",    PROJECT "/statements/{id}", STATEMENT_READ, QUICK, web_statement_get, NONE },
+	{ "DELETE", PROJECT "/statements/{id}", STATEMENT_DELETE, QUICK, web_statement_delete, NONE },
 
 	{ "PUT",    PROJECT "/highlights/{id}", HIGHLIGHT_CHANGE_OWN, QUICK, web_highlight_put,
 	  NONE },
@@ -67,6 +71,17 @@ const struct route routes[] = {
 	  PARAMS("limit", "cursor", "q",) },
 	{ "GET",    PROJECT "/events",  HISTORY_READ,    QUICK, web_event_list,
 	  PARAMS("limit", "cursor", "after",) },
+
+	{ "GET",    PROJECT "/actions", HISTORY_READ, QUICK, web_action_list,
+	  PARAMS("limit", "cursor", "member", "kind", "statement",) },
+	{ "POST",   PROJECT "/actions/{number}/undo",     UNDO_OWN,    QUICK, web_action_undo, VERB },
+	{ "GET",    PROJECT "/trash",                     TRASH_READ,  QUICK, web_trash_list, LIST },
+	{ "DELETE", PROJECT "/trash",                     TRASH_PURGE, QUICK, web_trash_purge, NONE },
+	{ "DELETE", PROJECT "/trash/statements/{id}",     TRASH_PURGE, QUICK,
+	  web_trash_purge_statement, NONE },
+	{ "DELETE", PROJECT "/trash/highlights/{id}",     TRASH_PURGE, QUICK,
+	  web_trash_purge_highlight, NONE },
+
 	{ "GET",    PROJECT "/export",  PROJECT_EXPORT,  STREAM, web_export, PARAMS("format",) },
 	{ "POST",   PROJECT "/import",  PROJECT_IMPORT,  UPLOAD, web_import,
 	  PARAMS("format", "dry_run", "wait",) },
@@ -86,6 +101,11 @@ const struct route routes[] = {
 	{ "GET",    "/p/{slug}/settings", PROJECT_CHANGE, QUICK, page_settings, NULL },
 	{ NULL, NULL, RIGHT_COUNT, QUICK, NULL, NULL },
 };
+
+bool route_is_verb(const struct route *route)
+{
+	return route->params == no_fields;
+}
 
 enum access route_access(const struct route *route)
 {

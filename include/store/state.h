@@ -21,6 +21,8 @@ enum err state_desk(struct tx *, int64_t statement, struct json_writer *w) MUST_
 /* The desk of the statement that this highlight stands in; key: its id goes to "open". */
 enum err state_highlight(struct tx *, const char *id, struct json_writer *w) MUST_CHECK;
 enum err state_codebook(struct tx *, struct json_writer *w) MUST_CHECK;
+enum err state_activity(struct tx *, struct json_writer *w) MUST_CHECK;
+enum err state_trash(struct tx *, struct json_writer *w) MUST_CHECK;
 enum err state_settings(struct tx *, struct json_writer *w) MUST_CHECK;
 
 #endif

@@ -7,6 +7,8 @@
 #ifndef WEB_ROUTES_H
 #define WEB_ROUTES_H
 
+#include <stdbool.h>
+
 #include "http/request.h"
 #include "web/rights.h"
 
@@ -31,6 +33,9 @@ struct route {
 };
 
 extern const struct route routes[];	/* ends with a row whose method is NULL */
+
+/* Does the path say all that there is to say?  Then the body may be left out. */
+bool route_is_verb(const struct route *);
 
 /* The least that the route's right asks for. */
 enum access route_access(const struct route *);
