@@ -209,12 +209,15 @@ BEGIN
     WITH live AS (
         SELECT h.project_id, h.statement_id, h.id
           FROM highlight h
+          JOIN statement s ON s.project_id = h.project_id AND s.id = h.statement_id
          WHERE h.deleted_at IS NULL
+           AND s.deleted_at IS NULL
            AND (one IS NULL OR h.project_id = one)
     ), kept AS (
         SELECT p.id AS project_id, 'project' AS table_name, NULL::bigint AS id,
                'statement_count' AS name, p.statement_count AS is,
-               (SELECT count(*) FROM statement s WHERE s.project_id = p.id) AS counted
+               (SELECT count(*) FROM statement s
+                 WHERE s.project_id = p.id AND s.deleted_at IS NULL) AS counted
           FROM project p
          UNION ALL
         SELECT p.id, 'project', NULL, 'highlight_count', p.highlight_count, coalesce(l.n, 0)
