@@ -356,15 +356,17 @@ GRANT EXECUTE ON FUNCTION check_scope(text), check_actions(bigint), check_bodies
     check_history(bigint)
     TO postil_ops;
 
--- How many rows each table has: what a backup says of itself, and a restore is held to.
--- For the owner alone.
+-- How many rows each of our tables has: what a backup says of itself, and a restore is held
+-- to.  For the owner alone.
 CREATE FUNCTION table_counts() RETURNS TABLE (name text, rows bigint)
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
     FOR name IN SELECT c.relname
                   FROM pg_class c
-                 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+                 WHERE c.relnamespace = 'public'::regnamespace
+                   AND c.relkind = 'r'
+                   AND pg_has_role(c.relowner, 'MEMBER')
                  ORDER BY c.relname
     LOOP
         EXECUTE format('SELECT count(*) FROM public.%I', name) INTO rows;
