@@ -61,6 +61,13 @@ static const char user_add_more[] =
 static const char user_passwd_more[] =
 	"A new password ends the account's sessions.\n";
 
+static const char user_disable_more[] =
+	"Its sessions end and its tokens let nobody in; what it wrote stays.\n";
+
+static const char user_reset_more[] =
+	"Prints a link by which the account gets a new password: good once, for 24 hours,\n"
+	"and only until another one is made.  With POSTIL_ORIGIN it is whole.\n";
+
 static const char import_more[] =
 	"Each FILE is a plain text in UTF-8.  All that one command brings comes in\n"
 	"together or, when something is refused, not at all.\n"
@@ -119,6 +126,12 @@ const struct command commands[] = {
 	  NULL, NO_OPTIONS, user_list_run },
 	{ "user passwd", "LOGIN", 1, 1, "give an account a new password",
 	  user_passwd_more, user_passwd_options, user_passwd_run },
+	{ "user disable", "LOGIN", 1, 1, "shut an account out",
+	  user_disable_more, NO_OPTIONS, user_disable_run },
+	{ "user enable", "LOGIN", 1, 1, "let it in again",
+	  NULL, NO_OPTIONS, user_enable_run },
+	{ "user reset", "LOGIN", 1, 1, "make a link for a new password",
+	  user_reset_more, NO_OPTIONS, user_reset_run },
 	{ "import", "[FILE…]", 0, INT_MAX, "bring texts and codebooks into a project",
 	  import_more, import_options, import_run },
 	{ "export", "", 0, 0, "write a project out",

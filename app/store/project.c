@@ -29,9 +29,11 @@ enum err project_change(struct tx *tx, const struct project_patch *patch, struct
 
 enum err project_purge(struct tx *tx, int64_t revision)
 {
+	struct item item;
+
 	db_send(tx, Q_PROJECT_PURGE, DB_ARGS(db_int(tx, revision)));
 	db_send(tx, Q_PROJECT_GET, DB_NONE);
-	return read_purged(tx, "slug");
+	return read_gone(tx, "purged", "slug", &item);
 }
 
 enum err project_list(struct tx *tx, struct page page, const char **json)

@@ -23,8 +23,6 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION need_role(text) TO postil_web;
-
 -- A project may have gone while its turn was waited for.
 CREATE OR REPLACE FUNCTION take_turn() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -62,6 +60,21 @@ BEGIN
     PERFORM set_config('postil.action', given::text, true),
             set_config('postil.seq', '0', true);
     RETURN given;
+END
+$$;
+
+-- Only those who may begin an action may tell of it.
+CREATE OR REPLACE FUNCTION act_note(facts jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+    seq integer := current_setting('postil.seq')::integer + 1;
+BEGIN
+    PERFORM need_role('annotator');
+    INSERT INTO event (project_id, action, seq, table_name, key, after)
+    VALUES (current_project(), current_action(), seq, 'action',
+            jsonb_build_object('number', current_action()), facts);
+    PERFORM set_config('postil.seq', seq::text, true);
 END
 $$;
 
@@ -126,9 +139,6 @@ BEGIN
     RETURN 'changed';
 END
 $$;
-
-GRANT EXECUTE ON FUNCTION project_change(bigint, text, text, text, jsonb, boolean)
-    TO postil_web;
 
 -- Members.  Whoever goes keeps his row without a role: he is the author of his work.
 
@@ -213,8 +223,9 @@ BEGIN
 END
 $$;
 
--- The role a member has.  Without one he is no member any more.
-CREATE FUNCTION member_role(id bigint) RETURNS text
+-- role NULL: he goes.  Who has no role is no member any more; who has it already is not
+-- touched.
+CREATE FUNCTION member_change(id bigint, role text) RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -225,20 +236,10 @@ BEGIN
     SELECT m.role INTO held
       FROM member m
      WHERE m.project_id = current_project()
-       AND m.id = member_role.id;
+       AND m.id = member_change.id;
     IF held IS NULL THEN
         PERFORM refuse('404', 'member');
-    END IF;
-    RETURN held;
-END
-$$;
-
--- role NULL: he goes.  A member who has the role already is not touched.
-CREATE FUNCTION member_change(id bigint, role text) RETURNS void
-LANGUAGE plpgsql
-AS $$
-BEGIN
-    IF member_role(id) = role THEN
+    ELSIF held = role THEN
         RETURN;
     END IF;
     PERFORM act(CASE WHEN role IS NULL THEN 'member_remove' ELSE 'member_change' END);
@@ -248,11 +249,6 @@ BEGIN
        AND m.id = member_change.id;
 END
 $$;
-
-GRANT EXECUTE ON FUNCTION member_ref(bigint, text), account_named(text),
-    member_let_in(account_item, text), member_add(text, text), member_role(bigint),
-    member_change(bigint, text)
-    TO postil_web;
 
 -- Whoever joins is the author of the action by which he becomes a member.
 ALTER TABLE action ALTER CONSTRAINT action_project_id_member_id_fkey DEFERRABLE;
@@ -288,8 +284,6 @@ BEGIN
     RETURN 'created';
 END
 $$;
-
-GRANT EXECUTE ON FUNCTION project_join(text, text) TO postil_web;
 
 -- Purging.  A project at action 0 has no history any more: project_purge() has taken it,
 -- and what goes with it is told to nobody.  Only that function can set it so.
@@ -347,12 +341,10 @@ $$;
 
 -- Copies and counts of what goes altogether are not kept.  Without an action nothing but a
 -- purge gets here: history_delete would refuse it.
-DROP TRIGGER copy_delete ON tagging;
-DROP TRIGGER count_delete ON tagging;
-CREATE TRIGGER copy_delete AFTER DELETE ON tagging
+CREATE OR REPLACE TRIGGER copy_delete AFTER DELETE ON tagging
     REFERENCING OLD TABLE AS changed_rows
     FOR EACH STATEMENT WHEN (current_action() IS NOT NULL) EXECUTE FUNCTION taggings_copied();
-CREATE TRIGGER count_delete AFTER DELETE ON tagging
+CREATE OR REPLACE TRIGGER count_delete AFTER DELETE ON tagging
     REFERENCING OLD TABLE AS changed_rows
     FOR EACH STATEMENT WHEN (current_action() IS NOT NULL) EXECUTE FUNCTION taggings_counted();
 
@@ -400,4 +392,8 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION project_purge(bigint) TO postil_web;
+GRANT EXECUTE ON FUNCTION need_role(text), member_ref(bigint, text), account_named(text),
+    member_let_in(account_item, text), member_add(text, text), member_change(bigint, text),
+    project_change(bigint, text, text, text, jsonb, boolean), project_join(text, text),
+    project_purge(bigint)
+    TO postil_web;

@@ -52,6 +52,13 @@ SELECT m.id, m.name, m.login, m.role, m.id::text AS _cursor
  ORDER BY m.id
  LIMIT $1::bigint;
 
+-- name: member_names
+-- All that ever were, to choose from.
+SELECT m.id, m.name
+  FROM member m
+ WHERE m.project_id = current_project()
+ ORDER BY lower(m.name), m.id;
+
 -- name: member_add
 -- $1 login, $2 role.  _outcome: created; member: the account is one already
 SELECT member_add($1, $2) AS _outcome;

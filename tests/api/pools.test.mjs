@@ -21,6 +21,9 @@ const poolOf = (method, path) => rows.find(({ fits }) => fits.test(`${method} ${
 /** Segments as they may come: a slug, a number, what nginx has decoded. */
 const SEGMENTS = ["a", "four-harbours", "12", "export", "session", "é ?"];
 
+/** What the long pool's workers do in ways of their own. */
+const OF_LONG = ["stream", "upload"];
+
 test("the map is read whole, and every request goes through it", () => {
   assert.equal(rows.length, inside?.trim().split("\n").length);
   assert.equal(rows.at(-1)?.pool, "postil_quick", "the default comes last");
@@ -33,7 +36,7 @@ test("the map is read whole, and every request goes through it", () => {
 
 for (const { method, path, pool } of routes)
   test(`${method} ${path} is of the pool ${pool}`, () => {
-    const wanted = `postil_${pool === "stream" ? "long" : pool}`;
+    const wanted = `postil_${OF_LONG.includes(pool) ? "long" : pool}`;
     for (const one of method === "GET" ? ["GET", "HEAD"] : [method])
       for (const segment of SEGMENTS)
         assert.equal(poolOf(one, path.replace(/\{\w+\}/g, segment)), wanted, `${one} with ${segment}`);

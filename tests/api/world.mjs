@@ -47,6 +47,14 @@ export async function account(name = "Someone") {
   return new Client(stack.origin).signIn(login, PASSWORD);
 }
 
+/** A script of the account's: a caller with a new API token and nothing else.
+ * @param {Client} owner @param {object} [fields] of the token */
+export async function script(owner, fields = {}) {
+  const made = await owner.post("/api/account/tokens", { label: "A script", scope: "write", ...fields });
+  assert.equal(made.status, 201, made.text);
+  return Object.assign(stranger(), { bearer: made.json.token, account: owner.account, token: made.json });
+}
+
 /** @type {Map<string, Client>} */
 const byRole = new Map();
 
