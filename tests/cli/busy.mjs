@@ -16,6 +16,8 @@ export const ID = {
   retagged: "0190a000-0000-7000-8000-000000000003",
   deleted: "0190a000-0000-7000-8000-000000000004",
   restored: "0190a000-0000-7000-8000-000000000005",
+  hidden: "0190a000-0000-7000-8000-000000000006",
+  purged: "0190a000-0000-7000-8000-000000000007",
 };
 
 const TEXT = "We must \u{1f54a} prevent conflict. \u{1f1fa}\u{1f1f3} norms apply.";
@@ -92,6 +94,23 @@ async function changeProject(admin) {
   await expect(admin.patch(PATH, { archived: false, settings: { b: 2 } }, 2), 200);
 }
 
+/** A statement is deleted with what is marked in it, another one purged, and a tag made, not
+ * made and made. @param {Client} admin */
+async function throwAway(admin) {
+  for (const [title, id] of /** @type {const} */ ([["Four", ID.hidden], ["Five", ID.purged]])) {
+    const { id: statement } = (await expect(admin.post(`${PATH}/statements`, { title, text: TEXT }), 201)).json;
+    await expect(admin.put(`${PATH}/highlights/${id}`, { statement, start: 0, end: 2, note: "n", taggings: [{ tag: "law" }] }), 201);
+    await expect(admin.delete(`${PATH}/statements/${statement}`, 1), 204);
+  }
+  await expect(admin.delete(`${PATH}/trash/statements/5`), 204);
+  await expect(admin.post(`${PATH}/tags`, { key: "again", label: "Again" }), 201);
+  const undo = async () => {
+    const { number } = (await admin.all(`${PATH}/actions`))[0];
+    return expect(admin.post(`${PATH}/actions/${number}/undo`), 200);
+  };
+  for (let times = 0; times < 3; times++) await undo();
+}
+
 /** Makes it; the caller who did. @param {Stack} stack */
 export async function makeBusy(stack) {
   const admin = await new Client(stack.origin).signIn("admin", stack.password);
@@ -99,5 +118,6 @@ export async function makeBusy(stack) {
   await changeHighlights(admin);
   await changeProject(admin);
   await stack.psql(`SET timezone = 'UTC'; BEGIN;${BY_HAND} COMMIT;`, "postil_owner");
+  await throwAway(admin);
   return admin;
 }

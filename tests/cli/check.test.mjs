@@ -18,7 +18,7 @@ const UNGUARDED = `
   ALTER TABLE statement_version ALTER sha256 DROP EXPRESSION, ALTER length DROP EXPRESSION;`;
 
 /** Each: what happens, the SQL that does it (@: where the row is of the project `busy`), and
- * what must be told (#: the project's id).
+ * what must be told (#: the project's id, %: its last action).
  * @type {[string, string, string[]][]} */
 const DAMAGE = [
   ["another quote", `UPDATE highlight SET quote = 'We mast 🕊' WHERE @ AND id = '${ID.kept}'`,
@@ -58,6 +58,7 @@ const DAMAGE = [
     ["tag 2: parent_id is 3, from which no way leads to a root",
       "tag 3: parent_id is 1, from which no way leads to a root",
       `highlight ${ID.kept}: taggings is not what its rows say`,
+      "tag 1: highlight_count is 0 and should be 1",
       "tag 1: is gone, though not in its history"]],
   ["a copy with another stance", `UPDATE highlight SET taggings = replace(taggings::text, 'affirms', 'warns')::json WHERE @ AND id = '${ID.kept}'`,
     [`highlight ${ID.kept}: taggings is not what its rows say`]],
@@ -67,24 +68,32 @@ const DAMAGE = [
     [`highlight ${ID.kept}: taggings is not what its rows say`]],
   ["a tagging that is gone", `DELETE FROM tagging WHERE @ AND highlight_id = '${ID.kept}' AND tag_id = 2`,
     [`highlight ${ID.kept}: taggings is not what its rows say`,
-      "tag 2: highlight_count is 3, there are 2",
+      "tag 2: highlight_count is 3 and should be 2",
       `tagging ${ID.kept}/2: is gone, though not in its history`]],
   ["a tagging of no highlight", `INSERT INTO tagging SELECT project_id, '0190a000-0000-7000-8000-00000000000f', 1, NULL, 1 FROM tag WHERE @ AND id = 1`,
     ["highlight 0190a000-0000-7000-8000-00000000000f: is not there, but has taggings",
       "tagging 0190a000-0000-7000-8000-00000000000f/1: is not in its history"]],
   ["a count of statements", "UPDATE project SET statement_count = 7 WHERE slug = 'busy'",
-    ["project busy: statement_count is 7, there are 3"]],
+    ["project busy: statement_count is 7 and should be 3"]],
   ["a project's count of highlights", "UPDATE project SET highlight_count = 7 WHERE slug = 'busy'",
-    ["project busy: highlight_count is 7, there are 4"]],
+    ["project busy: highlight_count is 7 and should be 4"]],
   ["a statement's count", "UPDATE statement SET highlight_count = 7 WHERE @ AND id = 1",
-    ["statement 1: highlight_count is 7, there are 3"]],
+    ["statement 1: highlight_count is 7 and should be 3"]],
   ["a tag's count", "UPDATE tag SET highlight_count = 7 WHERE @ AND id = 3",
-    ["tag 3: highlight_count is 7, there are 1"]],
-  ["a last action that is not", "UPDATE project SET last_action = last_action + 2 WHERE slug = 'busy'",
-    ["project busy: last_action is 26, the newest action is 24"]],
+    ["tag 3: highlight_count is 7 and should be 1"]],
+  ["a codebook's revision", "UPDATE project SET codebook_revision = 99 WHERE slug = 'busy'",
+    ["project busy: codebook_revision is 99 and should be 9"]],
+  ["a number that is spent", "UPDATE spent_id SET id = 3 WHERE @ AND table_name = 'tag'",
+    ["spent_id tag: id is 3 and should be 10"]],
+  ["a number that is not spent", "DELETE FROM spent_id WHERE @ AND table_name = 'statement'",
+    ["spent_id statement: id is 0 and should be 5"]],
+  ["a last action that is not", "UPDATE project SET last_action = 1000 WHERE slug = 'busy'",
+    ["project busy: last_action is 1000, the newest action is %"]],
+  ["an undo that is not noted", "UPDATE action SET undone_by = NULL WHERE @ AND undone_by = %",
+    ["action 33: undone_by is none, undone by 34", "action 34: undone_by is none, undone by %"]],
   ["a gap between actions", "UPDATE event SET action = 90 WHERE @ AND action = 20; UPDATE action SET number = 90 WHERE @ AND number = 20; UPDATE project SET last_action = 90 WHERE slug = 'busy'",
     ["action 21: comes after 19: there is none between them",
-      "action 90: comes after 24: there is none between them",
+      "action 90: comes after %: there is none between them",
       "member 2: event 21/1 changes what was not so: role",
       "member 2: event 90/1 changes what was not so: role",
       "member 2: is not what its history says: role"]],
@@ -123,9 +132,9 @@ const DAMAGE = [
   ["a note", `UPDATE highlight SET note = NULL WHERE @ AND id = '${ID.moved}'`,
     [`highlight ${ID.moved}: is not what its history says: note`]],
   ["a highlight that is back", `UPDATE highlight SET deleted_at = NULL WHERE @ AND id = '${ID.deleted}'`,
-    ["project busy: highlight_count is 4, there are 5",
-      "statement 2: highlight_count is 0, there are 1",
-      "tag 3: highlight_count is 1, there are 2",
+    ["project busy: highlight_count is 4 and should be 5",
+      "statement 2: highlight_count is 0 and should be 1",
+      "tag 3: highlight_count is 1 and should be 2",
       `highlight ${ID.deleted}: is not what its history says: deleted_at`]],
   ["a tagging's stance", `UPDATE tagging SET stance = 'warns' WHERE @ AND highlight_id = '${ID.deleted}'`,
     [`highlight ${ID.deleted}: taggings is not what its rows say`,
@@ -141,12 +150,15 @@ const FIND = PARTS.map((part) => `
 
 /** Damages it, looks, and takes the damage back. @param {string} sql */
 async function foundAfter(sql) {
-  const damage = `BEGIN; ${UNGUARDED} ${sql.replaceAll("@", `project_id = ${busy}`)};`;
+  const damage = `BEGIN; ${UNGUARDED} ${filled(sql)};`;
   const said = await stack.psql(`${damage} SET ROLE postil_ops; ${FIND.replaceAll(":busy", busy)} ROLLBACK;`);
   return said ? said.split("\n") : [];
 }
 
-const busy = await stack.psql("SELECT id FROM project WHERE slug = 'busy'");
+const [busy, last] = (await stack.psql("SELECT id, last_action FROM project WHERE slug = 'busy'")).split("|");
+
+/** @param {string} text */
+const filled = (text) => text.replaceAll("@", `project_id = ${busy}`).replaceAll("#", busy).replaceAll("%", last);
 
 test("the sample project and a busy one are as they should be", async () => {
   const { code, stdout, stderr } = await stack.postil(["check"]);
@@ -165,7 +177,7 @@ test("no damage, no line", async () => {
 
 for (const [name, sql, expected] of DAMAGE)
   test(name, async () => {
-    assert.deepEqual(await foundAfter(sql), expected.map((line) => line.replace("#", busy)));
+    assert.deepEqual(await foundAfter(sql), expected.map(filled));
   });
 
 test("the command says which project, and looks at one alone when told to", async () => {
@@ -174,9 +186,9 @@ test("the command says which project, and looks at one alone when told to", asyn
     UPDATE tag SET highlight_count = 9 WHERE project_id = ${busy} AND id = 3;`);
   const all = await stack.postil(["check"]);
   const [actions, tag, sample, sum, end] = all.stdout.split("\n");
-  assert.deepEqual([actions, tag], ["busy project busy: last_action is 25, the newest action is 24",
+  assert.deepEqual([actions, tag], [`busy project busy: last_action is ${Number(last) + 1}, the newest action is ${last}`,
     "sample project sample: last_action is 82, the newest action is 81"]);
-  assert.equal(sample, "busy tag 3: highlight_count is 9, there are 1");
+  assert.equal(sample, "busy tag 3: highlight_count is 9 and should be 1");
   assert.match(sum, /^Looked at 2 projects, .* 3 things are wrong\.$/);
   assert.deepEqual([all.code, all.stderr, end], [1, "", ""]);
   const one = await stack.postil(["check", "--project", "sample"]);
