@@ -19,7 +19,8 @@
 #include "db/query.h"
 #include "support/other.h"
 
-enum { INTEGER = 23, ARGS_MOST = 40, FEW = 2, FEW_ROUNDS = 8, ROUNDS = 40, STRIDE = 7919 };
+enum { INTEGER = 23, TEXT = 25 };		/* of pg_type */
+enum { ARGS_MOST = 40, FEW = 2, FEW_ROUNDS = 8, ROUNDS = 40, STRIDE = 7919 };
 
 #define SIX "777777777777"
 #define TOKEN_HASH "\\x" SIX SIX SIX SIX SIX "7777"	/* 32 bytes: of our manager's session */
@@ -102,7 +103,7 @@ static void choose_few(const PGresult *described, unsigned round, const char *ar
 {
 	choose(described, round, args);
 	for (int i = FEW; i < PQnparams(described); i++)
-		if (type_of(PQparamtype(described, i))->oid == 0)
+		if (PQparamtype(described, i) == TEXT)
 			args[i] = NULL;
 }
 
