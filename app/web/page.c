@@ -11,6 +11,7 @@
 #include "http/query.h"
 #include "http/status.h"
 #include "store/state.h"
+#include "store/token.h"
 #include "web/answer.h"
 #include "web/guard.h"
 #include "web/rights.h"
@@ -131,7 +132,7 @@ enum err page_account(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_account(rq->tx, w));
+	TRY(state_own(rq->tx, token_hash(rq->arena, cookie_session(rq)), w));
 	return answer_page(rq, SHELL_ACCOUNT, w);
 }
 
@@ -140,7 +141,7 @@ enum err page_admin(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_account(rq->tx, w));
+	TRY(state_site(rq->tx, w));
 	return answer_page(rq, SHELL_ADMIN, w);
 }
 
@@ -198,7 +199,7 @@ enum err page_activity(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_activity(rq->tx, w));
 	return answer_page(rq, SHELL_ACTIVITY, w);
 }
 
@@ -207,7 +208,7 @@ enum err page_trash(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_trash(rq->tx, w));
 	return answer_page(rq, SHELL_TRASH, w);
 }
 
@@ -216,7 +217,7 @@ enum err page_settings(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_settings(rq->tx, w));
 	return answer_page(rq, SHELL_SETTINGS, w);
 }
 

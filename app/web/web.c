@@ -43,11 +43,13 @@ static bool takes_body(enum method method)
 	return method == METHOD_POST || method == METHOD_PUT || method == METHOD_PATCH;
 }
 
-static enum err read_body(struct request *rq)
+static enum err read_body(struct request *rq, const struct route *route)
 {
 	if (!takes_body(rq->method))
 		return OK;
 	TRY(request_body(rq, (size_t)rq->config->body_max));
+	if (route_is_verb(route) && rq->body_len == 0 && !request_header(rq, "CONTENT_TYPE"))
+		return OK;
 	return request_json(rq);
 }
 
@@ -67,9 +69,10 @@ static enum err prepare_upload(struct request *rq, const struct route *route)
 static enum err prepare(struct request *rq, const struct route **route, const char **allow)
 {
 	TRY(route_find(rq, route, allow));
+	rq->route = *route;
 	if ((*route)->pool == UPLOAD)
 		return prepare_upload(rq, *route);
-	TRY(read_body(rq));
+	TRY(read_body(rq, *route));
 	TRY(guard_origin(rq, *route));
 	return route_access(*route) == ANYONE ? OK : guard_enter(rq, *route);
 }

@@ -7,16 +7,19 @@
 #ifndef WEB_ROUTES_H
 #define WEB_ROUTES_H
 
+#include <stdbool.h>
+
 #include "http/request.h"
 #include "web/rights.h"
 
 /*
- * Which workers: nginx sends what is long or heavy to a pool of its own.  STREAM is of
+ * Which workers: nginx sends what is long or heavy to a pool of its own, and what hashes
+ * passwords to another, the sign-in pool; any worker can serve any route.  STREAM is of
  * the long pool too, and reads in one READ ONLY, REPEATABLE READ transaction.  So is
  * UPLOAD, whose body is a file: the guard is asked before a byte of it is read, and again
  * in the explicit transaction in which the handler writes.
  */
-enum pool { QUICK, LONG, STREAM, UPLOAD };
+enum pool { QUICK, LONG, STREAM, UPLOAD, HASHING };
 
 typedef enum err handler_fn(struct request *);
 
@@ -30,6 +33,9 @@ struct route {
 };
 
 extern const struct route routes[];	/* ends with a row whose method is NULL */
+
+/* Does the path say all that there is to say?  Then the body may be left out. */
+bool route_is_verb(const struct route *);
 
 /* The least that the route's right asks for. */
 enum access route_access(const struct route *);

@@ -33,6 +33,7 @@ export default {
 
   wait: "Too many tries. Wait {span}, then try again; what you typed stays here.",
   "wait.left": "Again in {clock}",
+  "wait.over": "You can try again now.",
 
   "language.ltr": "{name}",
   "language.rtl": "{name}, read from right to left",
@@ -43,7 +44,7 @@ export default {
   "frame.codebook": "Codebook",
   "frame.activity": "Activity",
   "frame.settings": "Settings",
-  "frame.archived": "Archived: nothing in it can be changed.",
+  "frame.archived": "This project is archived. It can be read, searched and exported; nothing in it can be changed.",
   "frame.export": "Export",
   "frame.export.json": "Export as JSON",
   "frame.export.csv": "Export as CSV",

@@ -8,7 +8,7 @@ import { say } from "./words.js";
  * @param {{name: string, label: string, value: string, rows?: number, copied?: () => void}} words
  *   rows: more than one line
  */
-export const copyField = ({ name, label, value, rows = 1, copied }) => html`
+export const copyField = ({ name, label, value, rows = 2, copied }) => html`
   <div class="ask copy">
     <label for=${`copy-${name}`}>${label}</label>
     <textarea class="field" id=${`copy-${name}`} readonly rows=${rows} dir="ltr" spellcheck="false"

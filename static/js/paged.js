@@ -1,9 +1,13 @@
 // @ts-check
-// paged.js: a list of the API of which the page has the beginning, and more of it.
+// paged.js: a list of the API of which the page has the beginning, and more of it.  Asking
+// again from the beginning overtakes an answer that is still on its way.
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { get, wordsOf } from "./api.js";
 import { say } from "./words.js";
+
+const usual = 50; // rows that the API gives unasked
+const most = 200; // and at most
 
 /**
  * @template T
@@ -13,7 +17,8 @@ import { say } from "./words.js";
  * @property {boolean} busy
  * @property {string} fault in words
  * @property {() => Promise<void>} more
- * @property {() => Promise<void>} again from the beginning
+ * @property {(least?: number) => Promise<void>} again from the beginning; least: so many rows, if there are
+ * @property {() => Promise<void>} all that there is
  */
 
 /**
@@ -25,15 +30,18 @@ import { say } from "./words.js";
  * @returns {Paged<T>}
  */
 export function paged({ path, first, show }) {
-  /** @param {string | null} cursor @param {T[]} before */
-  const load = async (cursor, before) => {
-    if (list.busy) return;
+  /** @type {AbortController | undefined} */ let asking;
+  /** @param {T[]} before @param {{cursor?: string | null, limit?: number}} page */
+  const load = async (before, page) => {
+    asking?.abort();
+    const mine = (asking = new AbortController());
     Object.assign(list, { busy: true, fault: "" });
     show();
     try {
-      const { items, next } = await get(withCursor(path(), cursor));
+      const { items, next } = await get(withQuery(path(), page), { signal: mine.signal });
       Object.assign(list, { items: [...before, ...items], next });
     } catch (error) {
+      if (mine.signal.aborted) return;
       list.fault = wordsOf(error);
     }
     list.busy = false;
@@ -42,16 +50,20 @@ export function paged({ path, first, show }) {
   /** @type {Paged<T>} */
   const list = {
     items: first?.items ?? [], next: first?.next ?? null, busy: false, fault: "",
-    more: () => load(list.next, list.items),
-    again: () => load(null, []),
+    more: async () => { if (!list.busy) await load(list.items, { cursor: list.next }); },
+    again: (least = 0) => load([], { limit: least > usual ? Math.min(least, most) : undefined }),
+    async all() {
+      while (list.next && !list.fault && !list.busy) await load(list.items, { cursor: list.next, limit: most });
+    },
   };
   return list;
 }
 
-/** @param {string} path @param {string | null} cursor */
-function withCursor(path, cursor) {
-  if (!cursor) return path;
-  return `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
+/** What is none is left out. @param {string} path @param {Record<string, string | number | null | undefined>} query */
+function withQuery(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value);
+  const text = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join("&");
+  return text ? `${path}${path.includes("?") ? "&" : "?"}${text}` : path;
 }
 
 /**

@@ -18,7 +18,7 @@ export function momentWords(iso, now = new Date()) {
 const near = /** @type {const} */ (["yesterday", "today", "tomorrow"]);
 
 /** How many midnights lie between. @param {Date} then @param {Date} now */
-function daysBetween(then, now) {
+export function daysBetween(then, now) {
   const [a, b] = [then, now].map((at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()));
   return Math.round((a - b) / 86_400_000);
 }
@@ -27,8 +27,8 @@ function daysBetween(then, now) {
 export const localDate = (at) =>
   `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 
-/** @param {Date} at */
-const clock = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
+/** `14:03`. @param {Date} at */
+export const clock = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
 
 /** @param {number} n */
 const two = (n) => String(n).padStart(2, "0");
