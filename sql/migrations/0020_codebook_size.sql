@@ -1,4 +1,4 @@
--- 0015: large codebooks come in without anybody waiting for them. Oldest binary: 9.
+-- 0020: large codebooks come in without anybody waiting for them. Oldest binary: 9.
 
 -- As before (0005), but in one pass: looking for the level of each of 20,000 tags took
 -- minutes, in which nobody could change the project.
