@@ -19,25 +19,29 @@ PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LI
 BASE_CFLAGS    = -std=c17 -D_GNU_SOURCE -Iinclude -I$(GEN) $(WARNINGS) $(PKG_CFLAGS:-I%=-isystem%) -g
 RELEASE_CFLAGS = $(BASE_CFLAGS) -O2 $(HARDENING)
 ASAN_CFLAGS    = $(BASE_CFLAGS) -Itests -O1 -fno-omit-frame-pointer $(SANITIZE)
+FUZZ_CFLAGS    = $(ASAN_CFLAGS) -fsanitize=fuzzer-no-link
 LDFLAGS        = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 LIBS           = $(PKG_LIBS)
 
 SOURCES   := app/main.c $(sort $(wildcard app/*/*.c)) $(GEN)/queries.c $(GEN)/migrations.c
+MIGRATIONS := $(sort $(wildcard sql/migrations/*.sql))
 SUPPORT   := $(sort $(wildcard tests/support/*.c))
 TESTS     := $(sort $(wildcard tests/*/*_test.c))
+FUZZERS   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 OBJECTS   := $(SOURCES:%.c=$(BUILD)/obj/%.o)
 ASAN_OBJECTS  := $(SOURCES:%.c=$(BUILD)/asan/obj/%.o)
 TESTED    := $(filter-out %/app/main.o,$(ASAN_OBJECTS)) $(SUPPORT:%.c=$(BUILD)/asan/obj/%.o)
 TEST_OBJECTS  := $(TESTS:%.c=$(BUILD)/asan/obj/%.o)
-TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/asan/%)
-CHECKED   := $(SOURCES) $(SUPPORT) $(TESTS)
+TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/asan/%) $(FUZZERS:%.c=$(BUILD)/asan/%)
+FUZZED    := $(filter-out app/main.c,$(SOURCES)) tests/support/memory.c
+CHECKED   := $(SOURCES) $(SUPPORT) $(TESTS) $(FUZZERS) tests/fuzz/replay.c
 OWN       := $(filter-out $(GEN)/%,$(CHECKED))
 VENDOR    := static/vendor/.made
 
 # The goals that begin on a bare machine fetch its packages before anything is compiled.
-FIRST     := $(if $(filter run test bench,$(MAKECMDGOALS)),deps)
+FIRST     := $(if $(filter run test faults fuzz bench,$(MAKECMDGOALS)),deps)
 
-.PHONY: all build asan tests vendor deps run test bench clean help \
+.PHONY: all build asan tests vendor deps run test faults fuzz bench clean help \
 	lint layers lint-gcc lint-clang lint-tidy lint-cppcheck lint-tsc lint-format
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -54,7 +58,7 @@ asan: $(BUILD)/asan/postil
 tests: $(TEST_PROGRAMS)
 
 deps:					## install the Debian packages that are missing
-	@app/run/deps $(filter test bench,$(MAKECMDGOALS))
+	@app/run/deps $(filter test bench fuzz,$(MAKECMDGOALS))
 
 run: build $(FIRST)			## start everything on http://127.0.0.1:8080 (POSTIL_PORT, POSTIL_VAR)
 	@exec app/run/up
@@ -62,8 +66,15 @@ run: build $(FIRST)			## start everything on http://127.0.0.1:8080 (POSTIL_PORT,
 test: $(FIRST)				## run lint and all tests
 	@exec node tests/support/run.mjs
 
+faults: build asan $(BUILD)/asan/next/postil $(FIRST)	## kill everything under load, count what is lost (FAULTS, SECONDS, SEED)
+	@exec tests/faults/run
+
 bench: build $(FIRST)			## measure reading, saving and exporting
 	@exec tests/bench/run
+
+# Each harness of its own, one after the other; finds and corpus are kept under var/fuzz.
+fuzz: $(FIRST) $(FUZZERS:tests/%.c=$(BUILD)/fuzz/%)	## fuzz all parsers for SECONDS each, or FUZZ=name
+	@exec tests/fuzz/run "$(or $(SECONDS),60)" $(FUZZ)
 
 clean:					## remove what was built, keep the data under var/
 	rm -rf $(BUILD) static/vendor static/node_modules
@@ -83,6 +94,22 @@ $(BUILD)/asan/%_test: $(BUILD)/asan/obj/%_test.o $(TESTED)
 	@echo "  link   $@"
 	@$(CC) $(ASAN_CFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
+$(BUILD)/asan/tests/fuzz/%_fuzz: $(BUILD)/asan/obj/tests/fuzz/%_fuzz.o \
+		$(BUILD)/asan/obj/tests/fuzz/replay.o $(FUZZED:%.c=$(BUILD)/asan/obj/%.o)
+	@mkdir -p $(@D)
+	@echo "  link   $@"
+	@$(CC) $(ASAN_CFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/fuzz/fuzz/%_fuzz: $(BUILD)/fuzz/obj/tests/fuzz/%_fuzz.o $(FUZZED:%.c=$(BUILD)/fuzz/obj/%.o)
+	@mkdir -p $(@D)
+	@echo "  link   $@"
+	@$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+$(BUILD)/fuzz/obj/%.o: %.c Makefile | $(GEN)/queries.h $(FIRST)
+	@mkdir -p $(@D)
+	@echo "  fuzz   $<"
+	@$(CLANG) $(FUZZ_CFLAGS) -MMD -MP -c -o $@ $<
+
 $(BUILD)/obj/%.o: %.c Makefile | $(GEN)/queries.h $(FIRST)
 	@mkdir -p $(@D)
 	@echo "  cc     $<"
@@ -98,13 +125,33 @@ $(GEN)/queries.h $(GEN)/queries.c: app/db/embed.awk $(wildcard sql/queries sql/q
 	@echo "  embed  $@"
 	@awk -v want=$(@F) -f $< $(sort $(filter %.sql,$^)) </dev/null >$@
 
-$(GEN)/migrations.c: app/db/embed.awk $(wildcard sql/migrations sql/migrations/*.sql)
+$(GEN)/migrations.c: app/db/embed.awk sql/migrations $(MIGRATIONS)
 	@mkdir -p $(@D)
 	@echo "  embed  $@"
 	@awk -v want=$(@F) -f $< $(sort $(filter %.sql,$^)) </dev/null >$@
 
+# The program as it might be next, with one migration more: `make faults` deploys it.
+NEXT_NUMBER = $(shell printf '%04d' $$(($(words $(MIGRATIONS)) + 1)))
+
+$(BUILD)/next/migrations.c: app/db/embed.awk tests/faults/next.sql sql/migrations $(MIGRATIONS)
+	@mkdir -p $(@D)
+	@echo "  embed  $@"
+	@sed 's/NEXT/$(NEXT_NUMBER)/; s/OURS/$(words $(MIGRATIONS))/' tests/faults/next.sql \
+		>$(@D)/$(NEXT_NUMBER)_next.sql
+	@awk -v want=$(@F) -f $< $(MIGRATIONS) $(@D)/$(NEXT_NUMBER)_next.sql </dev/null >$@
+
+$(BUILD)/next/postil: $(OBJECTS:%/gen/migrations.o=%/next/migrations.o)
+	@echo "  link   $@"
+	@$(CC) $(RELEASE_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/asan/next/postil: $(ASAN_OBJECTS:%/gen/migrations.o=%/next/migrations.o)
+	@mkdir -p $(@D)
+	@echo "  link   $@"
+	@$(CC) $(ASAN_CFLAGS) -o $@ $^ $(LIBS)
+
 -include $(patsubst %.c,$(BUILD)/obj/%.d,$(SOURCES))
 -include $(patsubst %.c,$(BUILD)/asan/obj/%.d,$(CHECKED))
+-include $(patsubst %.c,$(BUILD)/fuzz/obj/%.d,$(CHECKED))
 -include $(patsubst %.c,$(LINT)/%.d,$(CHECKED))
 
 # --- the front end's libraries ---------------------------------------------------------

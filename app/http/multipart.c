@@ -7,7 +7,7 @@
 #include "http/header_param.h"
 #include "http/percent.h"
 
-enum { WINDOW = 64 * 1024, BOUNDARY_MOST = 70 };
+enum { WINDOW = 16 * 1024, BOUNDARY_MOST = 70 };
 
 struct reader {
 	struct body *body;

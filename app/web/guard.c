@@ -90,6 +90,9 @@ enum err guard_enter(struct request *rq, const struct route *route)
 	if (route->pool == UPLOAD)
 		tx_begin(rq->tx);
 	tx_enter(rq->tx, &entry);
+	/* Refused for certain, and before a handler looks for the cookie that is not there. */
+	if (entry.scope && route_access(route) == OWN_ACCOUNT)
+		return tx_finish(rq->tx);
 	return OK;
 }
 

@@ -36,12 +36,13 @@ export default {
   "purge.highlight": "{who} deleted a highlight in {statement} for good",
 
   // Runs of like actions
-  "run.highlight_put": { one: "{who} worked on {n} passage in {statement}", other: "{who} marked or tagged {n} passages in {statement}" },
+  "run.highlight_put": { one: "{who} marked or tagged {n} passage in {statement}", other: "{who} marked or tagged {n} passages in {statement}" },
   "run.highlight_patch": { one: "{who} changed {n} highlight in {statement}", other: "{who} changed {n} highlights in {statement}" },
   "run.highlight_delete": { one: "{who} removed {n} highlight from {statement}", other: "{who} removed {n} highlights from {statement}" },
   "run.statement_create": { one: "{who} added {n} statement", other: "{who} added {n} statements" },
   "run.statement_delete": { one: "{who} deleted {n} statement", other: "{who} deleted {n} statements" },
   "run.tag_create": { one: "{who} made {n} tag: {tags}", other: "{who} made {n} tags: {tags}" },
+  "run.tag_create.more": { one: "{who} made {n} tag", other: "{who} made {n} tags, among them {tags}" },
   "run.undo": { one: "{who} undid {n} action", other: "{who} undid {n} actions" },
 
   "a-passage": "a passage",

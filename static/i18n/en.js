@@ -44,7 +44,7 @@ export default {
   "frame.codebook": "Codebook",
   "frame.activity": "Activity",
   "frame.settings": "Settings",
-  "frame.archived": "Archived: nothing in it can be changed.",
+  "frame.archived": "This project is archived. It can be read, searched and exported; nothing in it can be changed.",
   "frame.export": "Export",
   "frame.export.json": "Export as JSON",
   "frame.export.csv": "Export as CSV",

@@ -4,7 +4,7 @@
 import { dateWords } from "./dates.js";
 import { daysBetween, localDate } from "./times.js";
 
-const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long" });
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /**
  * Neighbours of the same day together, in the order given.
@@ -31,7 +31,7 @@ export function byDay(items, at) {
 export function dayWords(day, now) {
   const date = dateWords(localDate(day));
   const inYear = day.getFullYear() === now.getFullYear() ? date.replace(/ \d+$/, "") : date;
-  return { near: near(daysBetween(day, now)), date: `${weekday.format(day)} ${inYear}` };
+  return { near: near(daysBetween(day, now)), date: `${weekdays[day.getDay()]} ${inYear}` };
 }
 
 /** @param {number} distance in days */

@@ -3,6 +3,7 @@
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { accountMenu, wayIn } from "./frame/account.js";
+import { showArchived } from "./frame/archived.js";
 import { exportMenu, projectMenu } from "./frame/project.js";
 import { sectionLinks } from "./frame/sections.js";
 import { state } from "./state.js";
@@ -33,7 +34,9 @@ export function setTitle(title) {
 /** Draws it again, when a name in it has changed. */
 export function refreshFrame() {
   const header = document.querySelector(".frame");
-  if (header instanceof HTMLElement) render(content(), header);
+  if (!(header instanceof HTMLElement)) return;
+  render(content(), header);
+  showArchived(header, state.project);
 }
 
 const content = () => html`

@@ -30,3 +30,4 @@ function show() {
 mountFrame({ section: "settings", title: say("title") });
 nameThePage();
 show();
+if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -204,10 +204,19 @@
  * @typedef {object} Site
  * @property {string} version
  * @property {number} schema
- * @property {string} [started]
- * @property {{version: string, size: number}} database
- * @property {{accounts: number, projects: number} & Record<string, number>} counts
- * @property {number} [throttled]
+ * @property {Database} database
+ * @property {Record<"accounts" | "disabled" | "admins" | "sessions" | "tokens" | "projects" |
+ *   "statements" | "highlights" | "actions", number>} counts
+ * @property {number} throttled places from which sign-in has to wait
+ */
+
+/**
+ * @typedef {object} Database
+ * @property {string} version
+ * @property {number} size bytes
+ * @property {string} started
+ * @property {number} connections
+ * @property {number} connections_most
  */
 
 /**

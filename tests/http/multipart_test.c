@@ -189,7 +189,7 @@ static void a_cut_body_is_refused(void **state)
 /* Delimiters at every place of a window's edge, in data that looks like one. */
 static void data_longer_than_the_window_come_whole(void **state)
 {
-	enum { WINDOW = 64 * 1024 };
+	enum { WINDOW = 16 * 1024 };
 	const char *head = "--b\r\n" HEAD "\r\n\r\n";
 
 	(void)state;

@@ -46,8 +46,9 @@ export function pieces(deed, find) {
 /** @param {Run} run of more than one @returns {Piece[]} */
 export function runPieces(run) {
   const [newest] = run;
-  const tags = [...new Set(run.flatMap((action) => action.tags))];
-  const word = /** @type {Word} */ (`run.${newest.kind}`);
+  const tags = [...new Set(run.toReversed().flatMap((action) => action.tags))];
+  const more = newest.kind === "tag_create" && tags.length > several ? ".more" : "";
+  const word = /** @type {Word} */ (`run.${newest.kind}${more}`);
   return sentence(word, { ...newest, tags }, things(run));
 }
 
@@ -93,7 +94,7 @@ const valuesOf = (deed) => ({
   about: [deed.about ? { is: "person", text: deed.about.name } : say("a-member")],
   role: [deed.about?.role ? say(deed.about.role) : ""],
   tags: tagPieces(deed.tags ?? []),
-  quote: [quotePiece(deed.highlight)],
+  quote: [quotePiece(deed)],
   statement: [statementPiece(deed.statement)],
   fields: fieldPieces(deed.project ?? {}),
   title: [{ is: "title", text: String(deed.project?.title ?? "") }],
@@ -111,12 +112,12 @@ function tagPieces(labels) {
   return parts.map(({ type, value }) => (type === "element" ? { is: "tag", text: value } : value));
 }
 
-/** @param {Action["highlight"] | undefined} highlight @returns {Piece} */
-function quotePiece(highlight) {
+/** It can be opened as long as neither it nor its statement is deleted. @param {Deed} deed @returns {Piece} */
+function quotePiece({ highlight, statement }) {
   if (!highlight) return say("a-passage");
   const { id, quote, deleted_at } = highlight;
   const text = shortened(quote.replace(/\s+/g, " ").trim(), quoteLength).replace(/ \S*…$/, "…");
-  return { is: "quote", text, to: deleted_at ? undefined : `/h/${id}` };
+  return { is: "quote", text, to: deleted_at || statement?.deleted_at ? undefined : `/h/${id}` };
 }
 
 /** @param {Action["statement"] | undefined} statement @returns {Piece} */

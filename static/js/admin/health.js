@@ -1,7 +1,7 @@
 // @ts-check
 // health.js: which version runs, on what, and how much there is.
 
-import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { html } from "../../vendor/lit-html/lit-html.js";
 import { moment } from "../moment.js";
 import { part } from "../part.js";
 import { sizeWords } from "../sizes.js";
@@ -15,26 +15,32 @@ const alive = html`<a href="/healthz">/healthz</a>`;
 const ready = html`<a href="/readyz">/readyz</a>`;
 
 /** @param {Site} site */
-export const healthPart = ({ version, schema, started, database, counts, throttled }) => part({
+export const healthPart = (site) => part({
   name: "health",
   title: say("health"),
   about: tell("health.about", { alive, ready }),
-  body: html`
-    <dl class="facts num">
-      ${fact("health.version", say("health.version.value", { version, schema: String(schema) }))}
-      ${fact("health.database", say("health.database.value", { version: database.version, size: sizeWords(database.size) }))}
-      ${started ? fact("health.started", moment(started)) : nothing}
-      ${fact("health.contents", contents(counts))}
-      ${fact("health.throttled", heldBack(throttled ?? 0))}
-    </dl>`,
+  body: html`<dl class="facts num">${facts(site).map(([name, value]) => html`
+    <div><dt>${say(name)}</dt><dd>${value}</dd></div>`)}
+  </dl>`,
 });
 
-/** @param {Word} name @param {unknown} value */
-const fact = (name, value) => html`<div><dt>${say(name)}</dt><dd>${value}</dd></div>`;
+/** @param {Site} site @returns {[name: Word, value: unknown][]} */
+const facts = ({ version, schema, database, counts, throttled }) => [
+  ["health.program", say("health.program.value", { version, schema: String(schema) })],
+  ["health.database", say("health.database.value", { version: bare(database.version), size: sizeWords(database.size) })],
+  ["health.started", moment(database.started)],
+  ["health.connections", say("health.connections.value", { n: database.connections, most: database.connections_most })],
+  ["health.contents", [
+    sayAll("statements", { n: counts.statements }),
+    sayAll("highlights", { n: counts.highlights }),
+    say("health.actions", { n: counts.actions }),
+  ].join(", ")],
+  ["health.ways-in", [
+    say("health.sessions", { n: counts.sessions }),
+    say("health.tokens", { n: counts.tokens }),
+  ].join(", ")],
+  ["health.throttled", throttled ? say("health.throttled.some", { n: throttled }) : say("health.throttled.none")],
+];
 
-/** @param {Site["counts"]} counts */
-const contents = ({ statements = 0, highlights = 0 }) =>
-  `${sayAll("statements", { n: statements })}, ${sayAll("highlights", { n: highlights })}`;
-
-/** @param {number} n */
-const heldBack = (n) => (n ? say("health.throttled.some", { n }) : say("health.throttled.none"));
+/** Without the packager's words behind it. @param {string} version */
+const bare = (version) => version.split(" ")[0];

@@ -37,8 +37,6 @@ export const exportMenu = () => html`
 
 /** On a narrow screen also what else the frame holds. @param {Project} project */
 const projectItems = (project) => html`
-  ${project.archived_at ? html`
-    <p class="aside" role="presentation">${say("frame.archived")}</p><hr>` : nothing}
   <div class="only-narrow" role="group" aria-label=${say("frame.sections")}>
     ${sectionItems(project)}
     ${exportItems()}

@@ -5,7 +5,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { dateWords, dayWords } from "../dates.js";
 import { projectPath } from "../frame.js";
 import { link, menu } from "../frame/menus.js";
-import { menuButtonKeys, toggleMenu } from "../menu.js";
+import { chosen, menuButtonKeys, toggleMenu } from "../menu.js";
 import { seen, unlessSeen } from "../nameless.js";
 import { state } from "../state.js";
 import { say as sayOfTrash } from "../trash/say.js";
@@ -38,7 +38,7 @@ const more = ({ id, title }, remove) => html`
     ${menu(sayOfTrash("delete.more", { title: seen(title, nameless(id)) }), html`
       ${link(projectPath(state.project?.slug ?? "", `/activity?statement=${id}`), sayOfTrash("delete.history"))}
       ${remove ? html`<button type="button" role="menuitem" tabindex="-1"
-        @click=${remove}>${sayOfTrash("delete")}</button>` : nothing}`)}
+        @click=${chosen(remove)}>${sayOfTrash("delete")}</button>` : nothing}`)}
   </div>`;
 
 /** @param {string | null} date the column is kept for those without */

@@ -4,7 +4,7 @@
 import { html } from "../../vendor/lit-html/lit-html.js";
 import { inProject, send } from "../api.js";
 import { askOnce } from "../ask-once.js";
-import { ask } from "../form.js";
+import { ask, typed } from "../form.js";
 import { day } from "../moment.js";
 import { part } from "../part.js";
 import { change, learn, project } from "./project.js";
@@ -66,7 +66,7 @@ function askPurge(members) {
       <p>${say("purge.goes")}</p>
       ${goes(members)}
       <p>${tell("purge.export", { export: exportLink() })}</p>
-      <div @input=${(/** @type {InputEvent} */ { target }) => { draft.typed = /** @type {HTMLInputElement} */ (target).value; }}>
+      <div @input=${typed(draft, {})}>
         ${ask({ name: "typed", label: say("purge.type", { slug: project.slug }), draft, faults: {}, code: true, autofocus: true })}
       </div>`,
     yes: say("purge.yes"),

@@ -80,12 +80,12 @@ export function factsPart(show) {
         ${question(name, draft, { faults: form.faults })}
         <div role="alert">${shown.conflict ? theirs(name) : nothing}</div>
         ${form.outcome()}
-        <p class="row">
+        <div class="row">
           ${form.button(say(form.busy ? "fact.busy" : shown.conflict ? "fact.save.mine" : "fact.save"))}
           ${shown.conflict ? html`<button type="button" class="button"
             @click=${() => close(name)}>${say("fact.theirs")}</button>` : nothing}
           <button type="button" class="plain" @click=${() => close(name)}>${sayAlways("cancel")}</button>
-        </p>
+        </div>
       </form>
     </li>`;
 
@@ -96,7 +96,7 @@ export function factsPart(show) {
     body: html`
       <ul class="rows">${names.map((name) => (name === shown.open ? editor(name) : fact(name, () => open(name))))}</ul>
       ${languageList()}
-      <p>${form.status()}</p>`,
+      ${form.status()}`,
   });
 }
 

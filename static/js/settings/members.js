@@ -4,6 +4,10 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { inProject, send } from "../api.js";
 import { askOnce } from "../ask-once.js";
+import { typed } from "../form.js";
+import { menu } from "../frame/menus.js";
+import { projectPath } from "../frame.js";
+import { chosen, menuButtonKeys, toggleMenu } from "../menu.js";
 import { seen } from "../nameless.js";
 import { paged, rest } from "../paged.js";
 import { part } from "../part.js";
@@ -41,15 +45,15 @@ export function membersPart(show) {
 
   /** @param {Member} member */
   function changeRole(member) {
-    const draft = { role: member.role ?? "reader" };
+    const draft = { other: member.role ?? "reader" };
     askOnce({
       title: say("member.change.title"),
       words: () => changing(member, draft),
       yes: say("member.change.do"),
       grave: false,
-      ready: () => draft.role !== member.role,
-      act: () => send("PATCH", inProject("members", member.id), { body: draft }),
-      done: ({ data }) => (isMe(member) ? location.assign(location.pathname) : put(data, say("member.changed", nowIs(data)))),
+      ready: () => draft.other !== member.role,
+      act: () => send("PATCH", inProject("members", member.id), { body: { role: draft.other } }),
+      done: ({ data }) => (isMe(member) ? location.assign(projectPath(project.slug)) : put(data, say("member.changed", nowIs(data)))),
     });
   }
 
@@ -79,7 +83,7 @@ export function membersPart(show) {
       <section aria-label=${say("members")}>
         <ul class="rows">${present().map((member) => row(member, { changeRole, remove }))}</ul>
         ${rest(list, say("members.more"))}
-        <p><span class="aside" role="status">${told.note}</span></p>
+        <span class="aside" role="status">${told.note}</span>
       </section>
       ${project.archived_at ? nothing : fresh.draw()}
       ${former().length ? html`
@@ -107,34 +111,40 @@ const nowIs = (member) => ({
   role: say(`role.${/** @type {Role} */ (member.role)}.article`),
 });
 
-/** @param {Member} member @param {{role: Role}} draft */
+/** @param {Member} member @param {{other: string}} draft */
 const changing = (member, draft) => html`
   <p>${tell("member.change.about", { ...nowIs(member), name: named(member) })}</p>
-  <div @input=${choose(draft)}>${roleQuestion(draft, {})}</div>
-  ${isMe(member) && draft.role !== "manager" ? html`
+  <div @input=${typed(draft, {})}>${roleQuestion(draft, {}, "other")}</div>
+  ${isMe(member) && draft.other !== "manager" ? html`
   <p><strong>${say("member.change.self")}</strong></p>` : nothing}`;
 
-/** @param {{role: string}} draft */
-const choose = (draft) => (/** @type {Event} */ event) => {
-  draft.role = /** @type {HTMLSelectElement} */ (event.target).value;
-};
+/** @typedef {{changeRole: (member: Member) => void, remove: (member: Member) => void}} Deeds */
 
-/** @param {Member} member @param {{changeRole: (member: Member) => void, remove: (member: Member) => void}} deeds */
-const row = (member, { changeRole, remove }) => html`
+/** @param {Member} member @param {Deeds} deeds */
+const row = (member, deeds) => html`
   <li tabindex="-1" id=${`member-${member.id}`}>
     <div>
       <p>${named(member)} ${isMe(member) ? html`<span class="label">${say("member.you")}</span>` : nothing}</p>
+      <p>${say(`role.${/** @type {Role} */ (member.role)}`)}</p>
       <p class="aside"><bdi>${member.login}</bdi></p>
     </div>
-    <div class="row">
-      <span class="role">${say(`role.${/** @type {Role} */ (member.role)}`)}</span>
-      ${project.archived_at ? nothing : html`
-      <button type="button" class="plain" aria-label=${say("member.change.of", { name: nameOf(member) })}
-        @click=${() => changeRole(member)}>${say("member.change")}</button>
-      <button type="button" class="plain" aria-label=${say("member.remove.of", { name: nameOf(member) })}
-        @click=${() => remove(member)}>${say("member.remove")}</button>`}
-    </div>
+    ${project.archived_at ? nothing : changeMenu(member, deeds)}
   </li>`;
+
+/** @param {Member} member @param {Deeds} deeds */
+function changeMenu(member, { changeRole, remove }) {
+  const name = say("member.change.of", { name: nameOf(member) });
+  return html`
+    <div class="menu end">
+      <button type="button" class="plain opens" aria-haspopup="menu" aria-expanded="false" aria-label=${name}
+        @click=${toggleMenu} @keydown=${menuButtonKeys}>${say("member.change")}</button>
+      ${menu(name, html`
+      <button type="button" role="menuitem" tabindex="-1"
+        @click=${chosen(() => changeRole(member))}>${say("member.change.role")}</button>
+      <button type="button" role="menuitem" tabindex="-1"
+        @click=${chosen(() => remove(member))}>${say("member.remove")}</button>`)}
+    </div>`;
+}
 
 /** @param {Member} member @param {(login: string) => void} suggest */
 const formerRow = (member, suggest) => html`

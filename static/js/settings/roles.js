@@ -10,12 +10,12 @@ import { say } from "./say.js";
 /** @type {Role[]} */
 const roles = ["reader", "annotator", "curator", "manager"];
 
-/** @param {Draft} draft @param {Faults} faults */
-export const roleQuestion = (draft, faults) => ask({
-  name: "role",
+/** @param {Draft} draft @param {Faults} faults @param {string} [name] another than the form's on the page */
+export const roleQuestion = (draft, faults, name = "role") => ask({
+  name,
   label: say("member.role"),
   draft,
   faults,
-  hint: say(`role.${/** @type {Role} */ (draft.role)}.may`),
+  hint: say(`role.${/** @type {Role} */ (draft[name])}.may`),
   choices: roles.map((role) => [role, say(`role.${role}`)]),
 });
