@@ -84,21 +84,22 @@ BEGIN
                      WHERE $1 IS NULL OR r.%2$I = $1
                     OFFSET 0) x
         ), replayed AS (
-            SELECT s.*, $3 || replay(s.before, s.after) OVER line AS had,
+            SELECT s.*, replay(s.before, s.after) OVER line AS had,
                    s.after IS NOT NULL AND lead(0) OVER line IS NULL AS lost
               FROM step s
             WINDOW line AS (PARTITION BY s.project_id, s.key ORDER BY s.action, s.seq
                             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ), judged AS (
             SELECT r.*, (r.had IS NULL) <> (r.before IS NULL)
-                   OR r.had <> r.had || r.before AS astray
+                   OR (r.had <> r.had || r.before
+                       AND $3 || r.had <> $3 || r.had || r.before) AS astray
               FROM replayed r
         )
         SELECT p.slug::text, %1$L, j.key, wrong.what
           FROM judged j
           JOIN project p ON p.id = j.project_id
          CROSS JOIN LATERAL (
-               SELECT history_fault(j.action || '/' || j.seq, j.had, j.before)
+               SELECT history_fault(j.action || '/' || j.seq, $3 || j.had, j.before)
                 WHERE j.astray
                 UNION ALL
                SELECT 'is gone, though not in its history'
