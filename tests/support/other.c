@@ -55,6 +55,7 @@ static const char *const making[] = {
 	"INSERT INTO event (project_id, action, seq, table_name, key, after)"
 	" VALUES (" P ", " N ", 1, 'highlight', '{\"id\": \"" OTHER_UUID "\"}',"
 	"         '{\"note\": \"" OTHER_MARKER "\"}')",
+	"INSERT INTO spent_id (project_id, table_name, id) VALUES (" P ", 'tag', " N " - 1)",
 	"SET LOCAL session_replication_role = origin",
 };
 
