@@ -112,28 +112,3 @@ END
 $$;
 
 GRANT EXECUTE ON FUNCTION check_history(bigint) TO postil_ops;
-
--- A codebook's revisions are counted by actions that change tags, as history can tell: of
--- several commands of one action the first counts, and one that finds no tag does not.  It
--- looks for events, so it comes after the triggers that write them.
-CREATE OR REPLACE FUNCTION codebook_turn() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-DECLARE
-    turn text := format('%s/%s', current_project(), current_action());
-BEGIN
-    IF current_setting('postil.codebook_turn', true) IS DISTINCT FROM turn
-       AND EXISTS (SELECT FROM event e
-                    WHERE e.project_id = current_project()
-                      AND e.action = current_action()
-                      AND e.table_name = 'tag') THEN
-        UPDATE project p
-           SET codebook_revision = p.codebook_revision + 1
-         WHERE p.id = current_project();
-        PERFORM set_config('postil.codebook_turn', turn, true);
-    END IF;
-    RETURN NULL;
-END
-$$;
-
-ALTER TRIGGER codebook_turn ON tag RENAME TO turn_codebook;
