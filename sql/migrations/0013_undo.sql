@@ -91,11 +91,16 @@ ALTER TABLE action_kind    ENABLE ROW LEVEL SECURITY;
 ALTER TABLE undo_table     ENABLE ROW LEVEL SECURITY;
 ALTER TABLE undo_reference ENABLE ROW LEVEL SECURITY;
 
--- Lists say what is final.
-CREATE POLICY action_kind_read ON action_kind FOR SELECT TO postil_web
-    USING (nullif(current_setting('postil.project', true), '') IS NOT NULL);
+-- Lists say what is final; so is a kind of which nobody has told how it is undone.
+CREATE FUNCTION kind_is_final(kind text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM action_kind k WHERE k.kind = $1 AND NOT k.final);
+END
+$$;
 
-GRANT SELECT ON action_kind TO postil_web;
+GRANT EXECUTE ON FUNCTION kind_is_final(text) TO postil_web;
 
 -- The passage of a highlight, cut anew where it has moved.
 CREATE FUNCTION quote_moved(o highlight, n highlight) RETURNS text

@@ -166,7 +166,7 @@ DECLARE
     doomed action;
     how    action_kind;
     rows   undo_row[];
-    way    bigint[];
+    way    bigint[] := '{}';
 BEGIN
     PERFORM take_turn();
     SELECT * INTO doomed
@@ -182,11 +182,13 @@ BEGIN
     rows := ARRAY(SELECT r FROM undo_rows(number) AS r);
     PERFORM undo_need_right(doomed, coalesce(how.least, 'manager'), rows);
 
-    way := CASE WHEN coalesce(how.final, true) THEN '{}'
-                WHEN doomed.undone_by IS NULL THEN undo_way(number, rows)
-                ELSE ARRAY[doomed.undone_by] END;
-    outcome := CASE WHEN coalesce(how.final, true) THEN 'final'
-                    WHEN way <> '{}' THEN 'built_on' ELSE 'undone' END;
+    IF coalesce(how.final, true) THEN
+        outcome := 'final';
+    ELSE
+        way := CASE WHEN doomed.undone_by IS NULL THEN undo_way(number, rows)
+                    ELSE ARRAY[doomed.undone_by] END;
+        outcome := CASE WHEN way = '{}' THEN 'undone' ELSE 'built_on' END;
+    END IF;
     actions := actions_named(way);
     IF outcome = 'undone' THEN
         PERFORM act('undo', number);
@@ -237,9 +239,7 @@ SELECT a.project_id, a.number, a.at, a.member_id,
          WHERE m.project_id = current_project() AND m.id = head.member) AS about,
        head.project,
        CASE WHEN last.table_name = 'action' THEN last.after END AS note,
-       a.undone_by IS NULL
-           AND EXISTS (SELECT FROM action_kind k WHERE k.kind = a.kind AND NOT k.final)
-           AS undoable
+       a.undone_by IS NULL AND NOT kind_is_final(a.kind) AS undoable
   FROM action a
   LEFT JOIN LATERAL (
        SELECT e.seq, e.table_name, e.after

@@ -179,7 +179,7 @@ static void walk_all(struct walk *walk)
 {
 	raw_do(walk->raw, "SAVEPOINT walk");
 	raw_do(walk->raw, "SELECT set_config('postil.action', '" OTHER_NUMBER "', true),"
-			  "       set_config('postil.seq', '1', true)");
+			  "       set_config('postil.seq', '100', true)");
 	for (int query = 0; query < QUERY_COUNT; query++)
 		walk_query(walk, query);
 	raw_do(walk->raw, "ROLLBACK TO walk");
@@ -239,11 +239,11 @@ static void tell(const struct walk *walk, const char *who)
 
 /* Whatever is named like this reads or writes the other project when its manager asks. */
 static const char *const readers[] = {
-	"_list", "_search", "_get", "_state", "_highlights", "export_", "member_here", NULL
+	"_list", "_search", "_get", "highlight_state", "_highlights", "export_", "member_here", NULL
 };
 static const char *const writers[] = {
-	"act_note", "_add", "_put", "_patch", "_change", "_delete", "_purge", "tag_create",
-	"statement_create", NULL
+	"act_note", "_add", "_put", "_patch", "_change", "_delete", "_purge", "_undo",
+	"tag_create", "statement_create", NULL
 };
 static const char *const apart[] = {
 	"account_", "session_", "token_", "site_", "export_affiliations", NULL

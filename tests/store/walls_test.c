@@ -79,7 +79,7 @@ static const struct rule {
 	  "SELECT r.name FROM " THEIRS " WHERE has_schema_privilege(r.name, 'public', 'CREATE')" },
 	{ "accounts, passwords, sessions, tokens and the like: no way to their tables at all",
 	  "SELECT r.name || ' ' || w.way || ' ' || t.name FROM " TABLES ", " THEIRS ", " WAYS
-	  " WHERE (NOT t.of_project OR t.name LIKE '%token%' OR t.name LIKE '%session%')"
+	  " WHERE NOT t.of_project AND (t.name, w.way) <> ('action_kind', 'SELECT')"
 	  "   AND " MAY("r.name", "t.oid", "w.way") },
 	{ "history can be read, and not changed or deleted",
 	  "SELECT r.name || ' ' || w.way || ' ' || t.name FROM " TABLES ", " THEIRS ", " WRITES
@@ -99,7 +99,9 @@ static const struct rule {
 	  "   AND (p.proowner <> 'postil_owner'::regrole"
 	  "        OR NOT coalesce(p.proconfig, '{}') @> '{\"search_path=public, pg_temp\"}')" },
 	{ "what needs no session is for commands only",
-	  "SELECT p.proname FROM " FUNCTIONS " AND p.proname IN ('enter_as', 'account_set_password')"
+	  "SELECT p.proname FROM " FUNCTIONS
+	  "   AND (p.proname IN ('enter_as', 'account_set_password', 'check_scope')"
+	  "        OR p.prorettype = 'finding'::regtype)"
 	  "   AND (has_function_privilege('postil_web', p.oid, 'EXECUTE')"
 	  "        OR NOT has_function_privilege('postil_ops', p.oid, 'EXECUTE'))" },
 	{ "nobody may let himself in",
