@@ -55,7 +55,7 @@ struct request {
 	struct param query[REQUEST_QUERY];	/* filled by query_read */
 	int query_count;
 
-	const char *body;		/* arena, a NUL behind; NULL: not read yet */
+	const char *body;		/* arena, a NUL behind; NULL: not read yet, or json by now */
 	size_t body_len;
 	const char *file_name;		/* arena; of an upload, as its sender calls it; or NULL */
 	struct json_object *json;	/* arena; NULL: not read yet */
