@@ -19,26 +19,29 @@ PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LI
 BASE_CFLAGS    = -std=c17 -D_GNU_SOURCE -Iinclude -I$(GEN) $(WARNINGS) $(PKG_CFLAGS:-I%=-isystem%) -g
 RELEASE_CFLAGS = $(BASE_CFLAGS) -O2 $(HARDENING)
 ASAN_CFLAGS    = $(BASE_CFLAGS) -Itests -O1 -fno-omit-frame-pointer $(SANITIZE)
+FUZZ_CFLAGS    = $(ASAN_CFLAGS) -fsanitize=fuzzer-no-link
 LDFLAGS        = -pie -Wl,-z,relro,-z,now,-z,noexecstack
-LIBS           = $(PKG_LIBS) -lfcgi
+LIBS           = $(PKG_LIBS)
 
 SOURCES   := app/main.c $(sort $(wildcard app/*/*.c)) $(GEN)/queries.c $(GEN)/migrations.c
 MIGRATIONS := $(sort $(wildcard sql/migrations/*.sql))
 SUPPORT   := $(sort $(wildcard tests/support/*.c))
 TESTS     := $(sort $(wildcard tests/*/*_test.c))
+FUZZERS   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 OBJECTS   := $(SOURCES:%.c=$(BUILD)/obj/%.o)
 ASAN_OBJECTS  := $(SOURCES:%.c=$(BUILD)/asan/obj/%.o)
 TESTED    := $(filter-out %/app/main.o,$(ASAN_OBJECTS)) $(SUPPORT:%.c=$(BUILD)/asan/obj/%.o)
 TEST_OBJECTS  := $(TESTS:%.c=$(BUILD)/asan/obj/%.o)
-TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/asan/%)
-CHECKED   := $(SOURCES) $(SUPPORT) $(TESTS)
+TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/asan/%) $(FUZZERS:%.c=$(BUILD)/asan/%)
+FUZZED    := $(filter-out app/main.c,$(SOURCES)) tests/support/memory.c
+CHECKED   := $(SOURCES) $(SUPPORT) $(TESTS) $(FUZZERS) tests/fuzz/replay.c
 OWN       := $(filter-out $(GEN)/%,$(CHECKED))
 VENDOR    := static/vendor/.made
 
 # The goals that begin on a bare machine fetch its packages before anything is compiled.
-FIRST     := $(if $(filter run test faults bench,$(MAKECMDGOALS)),deps)
+FIRST     := $(if $(filter run test faults fuzz bench,$(MAKECMDGOALS)),deps)
 
-.PHONY: all build asan tests vendor deps run test faults bench clean help \
+.PHONY: all build asan tests vendor deps run test faults fuzz bench clean help \
 	lint layers lint-gcc lint-clang lint-tidy lint-cppcheck lint-tsc lint-format
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -55,7 +58,7 @@ asan: $(BUILD)/asan/postil
 tests: $(TEST_PROGRAMS)
 
 deps:					## install the Debian packages that are missing
-	@app/run/deps $(filter test bench,$(MAKECMDGOALS))
+	@app/run/deps $(filter test bench fuzz,$(MAKECMDGOALS))
 
 run: build $(FIRST)			## start everything on http://127.0.0.1:8080 (POSTIL_PORT, POSTIL_VAR)
 	@exec app/run/up
@@ -68,6 +71,10 @@ faults: build asan $(BUILD)/asan/next/postil $(FIRST)	## kill everything under l
 
 bench: build $(FIRST)			## measure reading, saving and exporting
 	@exec tests/bench/run
+
+# Each harness of its own, one after the other; finds and corpus are kept under var/fuzz.
+fuzz: $(FIRST) $(FUZZERS:tests/%.c=$(BUILD)/fuzz/%)	## fuzz all parsers for SECONDS each, or FUZZ=name
+	@exec tests/fuzz/run "$(or $(SECONDS),60)" $(FUZZ)
 
 clean:					## remove what was built, keep the data under var/
 	rm -rf $(BUILD) static/vendor static/node_modules
@@ -86,6 +93,22 @@ $(BUILD)/asan/%_test: $(BUILD)/asan/obj/%_test.o $(TESTED)
 	@mkdir -p $(@D)
 	@echo "  link   $@"
 	@$(CC) $(ASAN_CFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+$(BUILD)/asan/tests/fuzz/%_fuzz: $(BUILD)/asan/obj/tests/fuzz/%_fuzz.o \
+		$(BUILD)/asan/obj/tests/fuzz/replay.o $(FUZZED:%.c=$(BUILD)/asan/obj/%.o)
+	@mkdir -p $(@D)
+	@echo "  link   $@"
+	@$(CC) $(ASAN_CFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/fuzz/fuzz/%_fuzz: $(BUILD)/fuzz/obj/tests/fuzz/%_fuzz.o $(FUZZED:%.c=$(BUILD)/fuzz/obj/%.o)
+	@mkdir -p $(@D)
+	@echo "  link   $@"
+	@$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+$(BUILD)/fuzz/obj/%.o: %.c Makefile | $(GEN)/queries.h $(FIRST)
+	@mkdir -p $(@D)
+	@echo "  fuzz   $<"
+	@$(CLANG) $(FUZZ_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/%.o: %.c Makefile | $(GEN)/queries.h $(FIRST)
 	@mkdir -p $(@D)
@@ -128,6 +151,7 @@ $(BUILD)/asan/next/postil: $(ASAN_OBJECTS:%/gen/migrations.o=%/next/migrations.o
 
 -include $(patsubst %.c,$(BUILD)/obj/%.d,$(SOURCES))
 -include $(patsubst %.c,$(BUILD)/asan/obj/%.d,$(CHECKED))
+-include $(patsubst %.c,$(BUILD)/fuzz/obj/%.d,$(CHECKED))
 -include $(patsubst %.c,$(LINT)/%.d,$(CHECKED))
 
 # --- the front end's libraries ---------------------------------------------------------
@@ -193,7 +217,7 @@ layers:
 	$(FORBID) '#include "(text|format|db|store|task|web|cli)/' $(wildcard app/http/*.c include/http/*.h) /dev/null
 	$(FORBID) '#include "cli/' $(wildcard app/web/*.c include/web/*.h) /dev/null
 	$(FORBID) 'libpq-fe' $(filter-out app/db/%,$(C_FILES)) /dev/null
-	$(FORBID) '<fcgi' $(filter-out app/http/%,$(C_FILES)) /dev/null
+	$(FORBID) '<f(ast)?cgi' $(filter-out app/http/%,$(C_FILES)) /dev/null
 	$(FORBID) '\<getenv\(' $(filter-out app/base/config.c app/cli/cli.c,$(C_FILES)) /dev/null
 	$(FORBID) '"[^"]*\<(SELECT .* FROM|INSERT INTO|UPDATE .* SET|DELETE FROM)\>' $(filter-out app/db/%,$(C_FILES)) /dev/null
 	$(FORBID) '"<(!DOCTYPE|a|body|div|head|html|p|script|span)\>' $(C_FILES) /dev/null

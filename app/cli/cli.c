@@ -67,15 +67,20 @@ static void end_tx(void *tx)
 }
 
 /* The arena closes the database last, and ends before it what is still open. */
-enum err cli_begin(struct cli *cli)
+enum err cli_begin_as(struct cli *cli, const char *conninfo)
 {
 	if (!cli->db) {
-		cli->db = db_open(cli->config.db_ops);
+		cli->db = db_open(conninfo);
 		arena_defer(cli->arena, close_db, cli->db);
 		arena_defer(cli->arena, end_tx, &cli->tx);
 	}
 	cli->fault = (struct fault){ .at = -1 };
 	return tx_start(&cli->tx, cli->db, cli->arena, &cli->fault);
+}
+
+enum err cli_begin(struct cli *cli)
+{
+	return cli_begin_as(cli, cli->config.db_ops);
 }
 
 /* Settings are what a command needs first; help alone needs none. */

@@ -17,7 +17,14 @@
 /* Milliseconds. */
 enum { GROWN_UP = 10 * 1000, FIRST_PAUSE = 100, LONGEST_PAUSE = 10 * 1000 };
 
-static const char *const names[CREW_POOLS] = { "quick", "long" };
+static const struct {
+	const char *name;
+	int nice;			/* added to the master's */
+} kinds[CREW_POOLS] = {
+	[CREW_QUICK] = { "quick", 0 },
+	[CREW_LONG] = { "long", 0 },
+	[CREW_SIGN_IN] = { "sign-in", 10 },
+};
 
 static int64_t size_of(const struct crew *crew, int pool)
 {
@@ -59,7 +66,7 @@ static void hold_back(struct pool *pool)
 			   (pause < LONGEST_PAUSE ? pause : LONGEST_PAUSE);
 }
 
-/* In the child: the other pool's socket would only be kept alive by it. */
+/* In the child: the other pools' sockets would only be kept alive by it. */
 static void become_worker(const struct crew *crew, int pool, pid_t master)
 {
 	const struct worker_job job = {
@@ -69,6 +76,9 @@ static void become_worker(const struct crew *crew, int pool, pid_t master)
 	for (int i = 0; i < CREW_POOLS; i++)
 		if (i != pool)
 			close(crew->pools[i].listener.fd);
+	errno = 0;
+	if (nice(kinds[pool].nice) == -1 && errno != 0)
+		log_warn("nice", "error", strerror(errno));
 	_exit(worker_run(&job));
 }
 
@@ -123,7 +133,7 @@ static void log_death(const struct member *member, int status)
 		snprintf(how, sizeof(how), "signal %d", WTERMSIG(status));
 	else
 		snprintf(how, sizeof(how), "exit %d", WEXITSTATUS(status));
-	log_warn("worker_died", "pid", pid, "pool", names[member->pool], "of", how);
+	log_warn("worker_died", "pid", pid, "pool", kinds[member->pool].name, "of", how);
 }
 
 /* The exit status that must end the master, or 0. */

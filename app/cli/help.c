@@ -3,7 +3,10 @@
 
 #include "cli/parse.h"
 
+#include <stdbool.h>
 #include <string.h>
+
+#include "web/routes.h"
 
 void help_program(FILE *out)
 {
@@ -60,6 +63,53 @@ static int help_group(FILE *out, const char *word)
 	return found;
 }
 
+static void print_rights(FILE *out)
+{
+	for (size_t i = 0; i < RIGHT_COUNT; i++)
+		fprintf(out, "%s\t%s\n", rights[i].key, access_word(rights[i].least));
+}
+
+/* What may stand behind the path's question mark; `*`: pages look at nothing there. */
+static void print_parameters(FILE *out, const char *const *params)
+{
+	if (!params) {
+		fputc('*', out);
+		return;
+	}
+	for (size_t i = 0; params[i]; i++)
+		fprintf(out, "%s%s", i ? "," : "", params[i]);
+}
+
+static void print_routes(FILE *out)
+{
+	for (const struct route *route = routes; route->method; route++) {
+		fprintf(out, "%s\t%s\t%s\t%s\t", route->method, route->path,
+			rights[route->right].key, pool_word(route->pool));
+		print_parameters(out, route->params);
+		fputc('\n', out);
+	}
+}
+
+/* What else there is to be told about than commands. */
+static const struct {
+	const char *word;
+	void (*print)(FILE *);
+} topics[] = {
+	{ "settings", config_print_help },
+	{ "rights", print_rights },
+	{ "routes", print_routes },
+};
+
+static bool help_topic(const char *word)
+{
+	for (size_t i = 0; i < sizeof(topics) / sizeof(*topics); i++)
+		if (strcmp(topics[i].word, word) == 0) {
+			topics[i].print(stdout);
+			return true;
+		}
+	return false;
+}
+
 int help_run(struct cli *cli)
 {
 	char **words = (char **)cli->operands;
@@ -70,10 +120,8 @@ int help_run(struct cli *cli)
 		help_program(stdout);
 		return 0;
 	}
-	if (cli->operand_count == 1 && strcmp(words[0], "settings") == 0) {
-		config_print_help(stdout);
+	if (cli->operand_count == 1 && help_topic(words[0]))
 		return 0;
-	}
 	command = parse_command(words, cli->operand_count, &taken);
 	if (command && taken == cli->operand_count)
 		help_command(stdout, command);

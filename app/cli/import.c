@@ -43,8 +43,8 @@ static int read_rules(struct cli *cli, struct metadata_rules *rules)
 		return status;
 	rules->title = cli_option(cli, "title");
 	if (rules->title && title_check(rules->title, fault) != OK)
-		return cli_misused(cli, "--title: the brace at byte %lld has no partner",
-				   (long long)fault->at);
+		return cli_misused(cli, "--title: at byte %lld stands a brace without a partner, or "
+				   "no UTF-8", (long long)fault->at);
 	if (cli_option(cli, "map") && !cli_option(cli, "metadata"))
 		return cli_misused(cli, "--map goes with --metadata");
 	if (cli_option(cli, "name") && !cli_option(cli, "create"))

@@ -14,7 +14,7 @@ static int failed(struct output *output)
 	return output->error;
 }
 
-/* Beside the file that it will be, with the rights that a new file gets. */
+/* Beside the file that it will be, with the rights that a new file gets, or none. */
 static int open_temporary(struct output *output, struct arena *arena)
 {
 	mode_t mask = umask(0);
@@ -22,7 +22,7 @@ static int open_temporary(struct output *output, struct arena *arena)
 	umask(mask);
 	output->temporary = arena_printf(arena, "%s.XXXXXX", output->target);
 	output->fd = mkstemp(output->temporary);
-	if (output->fd < 0 || fchmod(output->fd, 0666 & ~mask) != 0)
+	if (output->fd < 0 || fchmod(output->fd, output->secret ? 0600 : 0666 & ~mask) != 0)
 		return failed(output);
 	return 0;
 }

@@ -17,7 +17,6 @@ static const struct message words[] = {
 	{ "unknown_tag",    NULL, "No tag has this key, neither in the file nor in the project." },
 	{ "cycle",          NULL, "This tag is its own ancestor." },
 	{ "key_taken",      NULL, "The project has a tag with this key, but with other content." },
-	{ "key_twice",      NULL, "Two tags of the file have this key." },
 	{ "title_value",    NULL, "The title asks for it, but the line has no such text or number." },
 	{ "bad_url",        "source_url", "The address must begin with http:// or https://." },
 	{ "bad_kind",       "kind", "A kind is verbatim, as delivered, summary, press release, news "

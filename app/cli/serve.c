@@ -1,5 +1,5 @@
 /*
- * serve.c: the master.  It answers no request itself: it holds the sockets, keeps both
+ * serve.c: the master.  It answers no request itself: it holds the sockets, keeps all
  * pools full, and passes signals on.
  */
 #include <errno.h>
@@ -29,7 +29,13 @@ struct master {
 
 static const char *path_of(const struct config *config, int pool)
 {
-	return pool == CREW_QUICK ? config->socket_quick : config->socket_long;
+	const char *const paths[CREW_POOLS] = {
+		[CREW_QUICK] = config->socket_quick,
+		[CREW_LONG] = config->socket_long,
+		[CREW_SIGN_IN] = config->socket_sign_in,
+	};
+
+	return paths[pool];
 }
 
 static void set_sizes(struct crew *crew, const struct config *config)
@@ -37,6 +43,7 @@ static void set_sizes(struct crew *crew, const struct config *config)
 	crew->config = config;
 	crew->pools[CREW_QUICK].size = config->workers;
 	crew->pools[CREW_LONG].size = config->long_workers;
+	crew->pools[CREW_SIGN_IN].size = config->sign_in_workers;
 }
 
 /* All sockets or none. */
@@ -174,12 +181,14 @@ static void drain(struct master *master)
 
 static void log_start(const struct master *master)
 {
-	char pid[16], quick[16], slow[16];
+	char pid[16], quick[16], slow[16], sign_in[16];
 
 	snprintf(pid, sizeof(pid), "%d", (int)getpid());
 	snprintf(quick, sizeof(quick), "%d", (int)master->config.workers);
 	snprintf(slow, sizeof(slow), "%d", (int)master->config.long_workers);
-	log_info("started", "pid", pid, "quick_workers", quick, "long_workers", slow);
+	snprintf(sign_in, sizeof(sign_in), "%d", (int)master->config.sign_in_workers);
+	log_info("started", "pid", pid, "quick_workers", quick, "long_workers", slow,
+		 "sign_in_workers", sign_in);
 }
 
 int serve_run(struct cli *cli)

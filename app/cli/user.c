@@ -1,13 +1,16 @@
-/* user.c: postil user add, list, passwd. */
+/* user.c: postil user add, list, passwd, disable, enable, reset. */
 #include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/random.h"
 #include "cli/command.h"
 #include "cli/refused.h"
 #include "cli/secret.h"
 #include "store/account.h"
 #include "store/password.h"
+#include "store/reset.h"
+#include "store/token.h"
 
 enum { ALL_ACCOUNTS = 1000 * 1000 };
 
@@ -104,12 +107,12 @@ int user_list_run(struct cli *cli)
 static enum err change(struct cli *cli, const char *password, bool *changed)
 {
 	const char *login = cli->operands[0];
-	struct credentials now;
+	const char *now;
 
 	TRY(cli_begin(cli));
-	TRY(account_credentials(&cli->tx, login, &now));
+	TRY(account_hash(&cli->tx, login, &now));
 	TRY(tx_finish(&cli->tx));
-	*changed = !now.hash || !password_verify(now.hash, password);
+	*changed = !now || !password_verify(now, password);
 	if (!*changed)
 		return OK;
 	TRY(cli_begin(cli));
@@ -128,5 +131,56 @@ int user_passwd_run(struct cli *cli)
 		return refused(cli, NULL);
 	printf(changed ? "%s has a new password.\n" : "%s has this password already.\n",
 	       cli->operands[0]);
+	return 0;
+}
+
+static enum err set_disabled(struct cli *cli, bool disabled)
+{
+	const struct account_change change = {
+		.login = cli->operands[0],
+		.disabled = &disabled,
+	};
+	struct item item;
+
+	TRY(cli_begin(cli));
+	TRY(account_change(&cli->tx, &change, &item));
+	return tx_finish(&cli->tx);
+}
+
+int user_disable_run(struct cli *cli)
+{
+	if (set_disabled(cli, true) != OK)
+		return refused(cli, NULL);
+	printf("%s is shut out.\n", cli->operands[0]);
+	return 0;
+}
+
+int user_enable_run(struct cli *cli)
+{
+	if (set_disabled(cli, false) != OK)
+		return refused(cli, NULL);
+	printf("%s can sign in.\n", cli->operands[0]);
+	return 0;
+}
+
+static enum err make_link(struct cli *cli, const char *token, const char **expires)
+{
+	TRY(cli_begin(cli));
+	TRY(reset_create(&cli->tx, cli->operands[0], token_hash(cli->arena, token), expires));
+	return tx_finish(&cli->tx);
+}
+
+/* Where browsers see us is known only when it was set. */
+int user_reset_run(struct cli *cli)
+{
+	char token[RANDOM_TOKEN_SIZE];
+	const char *expires;
+
+	random_token(token);
+	if (make_link(cli, token, &expires) != OK)
+		return refused(cli, NULL);
+	printf("%s" RESET_LINK "%s\n", cli->config.origin, token);
+	fprintf(stderr, "Good once, until %s.%s\n", expires,
+		*cli->config.origin ? "" : "  Put the site's address before it.");
 	return 0;
 }

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "db/query.h"
+#include "plain.h"
 
 /* Any fixed number will do, as long as nothing else in the database uses it. */
 #define LOCK "SELECT pg_advisory_lock(7091847)"
@@ -16,38 +16,6 @@
 #define IS_NEW "SELECT to_regclass('schema_migration') IS NULL"
 #define LATEST "SELECT coalesce(max(version), 0) FROM schema_migration"
 #define RECORD "INSERT INTO schema_migration (version, name, oldest_binary) VALUES ($1, $2, $3)"
-
-static char message[1000];
-
-static enum err failed(PGconn *conn, const char *name, struct fault *fault)
-{
-	enum err err = PQstatus(conn) == CONNECTION_OK ? ERR_INTERNAL : ERR_UNAVAILABLE;
-
-	snprintf(message, sizeof(message), "%s: %s", name, PQerrorMessage(conn));
-	message[strcspn(message, "\n")] = '\0';
-	return fault_set(fault, err, message, NULL);
-}
-
-static bool run(PGconn *conn, const char *sql)
-{
-	PGresult *res = PQexec(conn, sql);
-	ExecStatusType status = PQresultStatus(res);
-
-	PQclear(res);
-	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-}
-
-/* One value of one row; false when the query failed. */
-static bool ask(PGconn *conn, const char *sql, char *answer, size_t size)
-{
-	PGresult *res = PQexec(conn, sql);
-	bool ok = PQresultStatus(res) == PGRES_TUPLES_OK;
-
-	if (ok)
-		snprintf(answer, size, "%s", PQgetvalue(res, 0, 0));
-	PQclear(res);
-	return ok;
-}
 
 static bool record(PGconn *conn, const struct migration *m)
 {
@@ -66,9 +34,10 @@ static bool record(PGconn *conn, const struct migration *m)
 
 static enum err apply(PGconn *conn, const struct migration *m, struct fault *fault)
 {
-	if (run(conn, "BEGIN") && run(conn, m->sql) && record(conn, m) && run(conn, "COMMIT"))
+	if (plain_run(conn, "BEGIN") && plain_run(conn, m->sql) && record(conn, m) &&
+	    plain_run(conn, "COMMIT"))
 		return OK;
-	return failed(conn, m->name, fault);
+	return plain_failed(conn, m->name, fault);
 }
 
 static enum err apply_all(PGconn *conn, migrate_step_fn *step, void *ctx, struct fault *fault)
@@ -76,11 +45,11 @@ static enum err apply_all(PGconn *conn, migrate_step_fn *step, void *ctx, struct
 	char answer[12];
 	int latest = 0;
 
-	if (!run(conn, LOCK) || !ask(conn, IS_NEW, answer, sizeof(answer)))
-		return failed(conn, "migrate", fault);
+	if (!plain_run(conn, LOCK) || !plain_ask(conn, IS_NEW, answer, sizeof(answer)))
+		return plain_failed(conn, "migrate", fault);
 	if (*answer == 'f') {
-		if (!ask(conn, LATEST, answer, sizeof(answer)))
-			return failed(conn, "migrate", fault);
+		if (!plain_ask(conn, LATEST, answer, sizeof(answer)))
+			return plain_failed(conn, "migrate", fault);
 		latest = atoi(answer);
 	}
 	for (int i = 0; i < migration_count; i++) {
@@ -92,22 +61,13 @@ static enum err apply_all(PGconn *conn, migrate_step_fn *step, void *ctx, struct
 	return OK;
 }
 
-static void ignore_notice(void *ctx, const char *text)
-{
-	(void)ctx;
-	(void)text;
-}
-
 enum err migrate(const char *conninfo, migrate_step_fn *step, void *ctx, struct fault *fault)
 {
-	PGconn *conn = PQconnectdb(conninfo);
-	enum err err;
+	PGconn *conn = plain_open(conninfo, fault);
+	enum err err = fault->err;
 
-	PQsetNoticeProcessor(conn, ignore_notice, NULL);
-	if (PQstatus(conn) == CONNECTION_OK)
+	if (err == OK)
 		err = apply_all(conn, step, ctx, fault);
-	else
-		err = failed(conn, "connect", fault);
 	PQfinish(conn);
 	return err;
 }

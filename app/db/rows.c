@@ -49,6 +49,13 @@ int64_t db_number(const struct db_row *row, const char *column)
 	return value ? strtoll(value, NULL, 10) : 0;
 }
 
+bool db_truth(const struct db_row *row, const char *column)
+{
+	const char *value = db_value(row, column);
+
+	return value && *value == 't';
+}
+
 const char *db_cell(const struct db_row *row, int at, size_t *len)
 {
 	if (PQgetisnull(row->result, row->at, at)) {

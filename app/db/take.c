@@ -43,6 +43,13 @@ static enum err judge(struct tx *tx, PGresult *res)
 	}
 }
 
+/* The guard's answer is the account. */
+static void taken(struct tx *tx, const PGresult *res)
+{
+	if (++tx->taken == tx->guard && PQresultStatus(res) == PGRES_TUPLES_OK)
+		tx->account = strtoll(PQgetvalue(res, 0, 0), NULL, 10);
+}
+
 /* One query's result and the NULL behind it. */
 static enum err take_one(struct tx *tx, PGresult **out)
 {
@@ -53,8 +60,7 @@ static enum err take_one(struct tx *tx, PGresult **out)
 	arena_defer(tx->arena, clear_result, res);
 	TRY(judge(tx, res));
 	PQclear(PQgetResult(tx->db->conn));
-	if (++tx->taken == tx->guard)
-		tx->account = strtoll(PQgetvalue(res, 0, 0), NULL, 10);
+	taken(tx, res);
 	*out = res;
 	return OK;
 }
@@ -120,8 +126,10 @@ void take_rest(struct tx *tx)
 
 		status = PQresultStatus(res);
 		nulls = res ? 0 : nulls + 1;
-		if (res && status != PGRES_PIPELINE_SYNC)
+		if (res && status != PGRES_PIPELINE_SYNC) {
 			judge(tx, res);
+			taken(tx, res);
+		}
 		PQclear(res);
 	}
 	if (status != PGRES_PIPELINE_SYNC || PQstatus(conn) != CONNECTION_OK)

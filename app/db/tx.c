@@ -121,9 +121,12 @@ void tx_begin_snapshot(struct tx *tx)
 	tx->block = true;
 }
 
-void tx_enter(struct tx *tx, struct db_arg token_hash, const char *slug, const char *least)
+/* enter and enter_token begin with the same three. */
+void tx_enter(struct tx *tx, const struct tx_entry *entry)
 {
-	db_do(tx, Q_ENTER, DB_ARGS(token_hash, db_text(slug), db_text(least)));
+	db_do(tx, entry->scope ? Q_ENTER_TOKEN : Q_ENTER,
+	      DB_ARGS(db_bytes(entry->token_hash, TOKEN_HASH_BYTES), db_text(entry->slug),
+		      db_text(entry->least), db_text(entry->scope)));
 	tx->guard = tx->sent;
 }
 

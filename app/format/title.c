@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 /* A piece of a template: words as they are, or a name that stood in braces. */
 struct piece {
@@ -33,7 +34,10 @@ static const char *next_piece(const char *at, struct piece *piece)
 enum err title_check(const char *template, struct fault *fault)
 {
 	struct piece piece;
+	size_t broken;
 
+	if (!utf8_check(template, strlen(template), &broken))
+		return fault_at(fault, ERR_INVALID, "title_template", (int64_t)broken);
 	for (const char *at = template, *next; *at; at = next) {
 		next = next_piece(at, &piece);
 		if (!next)

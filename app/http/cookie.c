@@ -5,9 +5,6 @@
 
 #include "http/origin.h"
 
-/* As long as a session lasts at most: 90 days. */
-#define MAX_AGE "7776000"
-
 struct kind {
 	const char *name;
 	const char *attributes;
@@ -43,21 +40,21 @@ const char *cookie_session(struct request *rq)
 	return NULL;
 }
 
-static void set(struct request *rq, const char *token, const char *max_age)
+static void set(struct request *rq, const char *token, int64_t max_age)
 {
 	const struct kind *kind = kind_of(rq);
 
 	reply_header(rq, "Set-Cookie",
-		     arena_printf(rq->arena, "%s=%s; Max-Age=%s%s", kind->name, token,
-				  max_age, kind->attributes));
+		     arena_printf(rq->arena, "%s=%s; Max-Age=%lld%s", kind->name, token,
+				  (long long)max_age, kind->attributes));
 }
 
-void cookie_set_session(struct request *rq, const char *token)
+void cookie_set_session(struct request *rq, const char *token, int64_t max_age)
 {
-	set(rq, token, MAX_AGE);
+	set(rq, token, max_age);
 }
 
 void cookie_clear_session(struct request *rq)
 {
-	set(rq, "", "0");
+	set(rq, "", 0);
 }

@@ -1,28 +1,17 @@
-/* fcgi.c: a worker's loop, and the only file that knows libfcgi. */
+/* fcgi.c: a worker's loop. */
 #include "http/fcgi.h"
 
 #include <errno.h>
-#include <fastcgi.h>
-#include <fcgiapp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
-#include <sys/uio.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
-
-/* Bytes: the most that a record holds, in eights; and what is worth one of its own. */
-enum { RECORD_MOST = FCGI_MAX_LENGTH / 8 * 8, LONG_LEAST = 8192 };
-
-/* What a connection is, as far as its channel knows. */
-struct connection {
-	FCGX_Request fcgi;
-	bool ended;			/* the body was read to its end */
-	bool aborted;
-};
+#include "http/connection.h"
 
 static volatile sig_atomic_t stopped;
 
@@ -64,138 +53,27 @@ static bool should_stop(void)
 	return stopped || sigismember(&pending, SIGTERM) == 1;
 }
 
-static size_t channel_read(void *ctx, char *into, size_t n)
+static void serve_request(const struct fcgi *fcgi, struct connection *connection, char **env,
+			  struct arena *arena)
 {
-	struct connection *connection = ctx;
-	int got = FCGX_GetStr(into, (int)n, connection->fcgi.in);
-
-	connection->ended = got < (int)n;
-	return got > 0 ? (size_t)got : 0;
-}
-
-/* All of both parts, or false. */
-static bool write_all(int fd, struct iovec parts[2])
-{
-	while (parts[1].iov_len > 0) {
-		ssize_t sent = writev(fd, parts, 2);
-		size_t rest = sent > 0 ? (size_t)sent : 0;
-
-		if (sent < 0 && errno != EINTR)
-			return false;
-		for (int i = 0; i < 2; i++) {
-			size_t part = rest < parts[i].iov_len ? rest : parts[i].iov_len;
-
-			parts[i].iov_base = (char *)parts[i].iov_base + part;
-			parts[i].iov_len -= part;
-			rest -= part;
-		}
-	}
-	return true;
-}
-
-static bool write_record(const FCGX_Request *fcgi, const char *bytes, size_t n)
-{
-	FCGI_Header head = {
-		.version = FCGI_VERSION_1,
-		.type = FCGI_STDOUT,
-		.requestIdB1 = (unsigned char)(fcgi->requestId >> 8),
-		.requestIdB0 = (unsigned char)fcgi->requestId,
-		.contentLengthB1 = (unsigned char)(n >> 8),
-		.contentLengthB0 = (unsigned char)n,
-	};
-	struct iovec parts[] = { { &head, sizeof(head) }, { (char *)bytes, n } };
-
-	return write_all(fcgi->ipcFd, parts);
-}
-
-/*
- * libfcgi sends 8 KiB at a time, and nginx wakes up for each.  So what is long goes out
- * as records of our own, behind what libfcgi holds.
- */
-static bool write_long(const FCGX_Request *fcgi, const char *bytes, size_t n)
-{
-	if (FCGX_FFlush(fcgi->out) < 0)
-		return false;
-	for (size_t step; n > 0; bytes += step, n -= step) {
-		step = n < RECORD_MOST ? n : RECORD_MOST;
-		if (!write_record(fcgi, bytes, step))
-			return false;
-	}
-	return true;
-}
-
-static enum err channel_write(void *ctx, const char *bytes, size_t n)
-{
-	struct connection *connection = ctx;
-	bool sent;
-
-	if (connection->aborted)
-		sent = false;
-	else if (n >= LONG_LEAST)
-		sent = write_long(&connection->fcgi, bytes, n);
-	else
-		sent = FCGX_PutStr(bytes, (int)n, connection->fcgi.out) >= 0;
-	return sent ? OK : ERR_UNAVAILABLE;
-}
-
-/*
- * Whoever reads the answer must see that it is cut short.  A closed connection is not
- * enough: nginx ends a chunked answer properly even when the worker dies.  A record
- * that no FastCGI version knows makes it cut the client off.
- */
-static void channel_abort(void *ctx)
-{
-	struct connection *connection = ctx;
-	unsigned char invalid[8];
-
-	memset(invalid, 0xff, sizeof(invalid));
-	connection->aborted = true;
-	FCGX_FFlush(connection->fcgi.out);
-	if (write(connection->fcgi.ipcFd, invalid, sizeof(invalid)) < 0)
-		log_debug("abort_unsent", "error", strerror(errno));
-}
-
-static void serve_one(const struct fcgi *fcgi, struct connection *connection,
-		      struct arena *arena)
-{
-	struct channel channel = {
-		channel_read, channel_write, channel_abort, connection
-	};
+	struct channel channel = connection_channel(connection);
 	struct request rq;
 
-	connection->ended = false;
-	request_begin(&rq, connection->fcgi.envp, &channel, arena);
+	request_begin(&rq, env, &channel, arena);
 	rq.config = fcgi->config;
 	rq.app = fcgi->app;
 	fcgi->serve(&rq);
+}
+
+static void serve_connection(const struct fcgi *fcgi, struct connection *connection,
+			     struct arena *arena)
+{
+	char **env = connection_head(connection, arena);
+
+	if (env)
+		serve_request(fcgi, connection, env, arena);
+	connection_close(connection);
 	arena_reset(arena);
-}
-
-/* Has all come that the server had to say?  Never waits for a body. */
-static bool is_read(const struct connection *connection)
-{
-	const char *length = FCGX_GetParam("CONTENT_LENGTH", connection->fcgi.envp);
-	char byte;
-
-	if (length && *length)
-		return connection->ended;
-	return FCGX_GetStr(&byte, 1, connection->fcgi.in) == 0;
-}
-
-/* Ends the connection too, whatever the server asked for: a kept one pins a worker. */
-static void finish(const struct fcgi *fcgi, struct connection *connection)
-{
-	connection->fcgi.keepConnection = 0;
-	if (!connection->aborted) {
-		/* Else libfcgi waits for the server to hang up: what is unread would reset it. */
-		if (is_read(connection))
-			FCGX_Detach(&connection->fcgi);
-		FCGX_Finish_r(&connection->fcgi);
-		return;
-	}
-	FCGX_Free(&connection->fcgi, 1);
-	FCGX_InitRequest(&connection->fcgi, fcgi->listener, FCGI_FAIL_ACCEPT_ON_INTR);
-	connection->aborted = false;
 }
 
 /* No descriptors left, say: trying again at once would only burn the processor. */
@@ -212,14 +90,14 @@ static void accept_failed(int error)
 static void accept_one(const struct fcgi *fcgi, struct connection *connection,
 		       struct arena *arena)
 {
-	int result = FCGX_Accept_r(&connection->fcgi);
+	int fd = accept4(fcgi->listener, NULL, NULL, SOCK_CLOEXEC);
 
-	if (result != 0) {
-		accept_failed(-result);
+	if (fd < 0) {
+		accept_failed(errno);
 		return;
 	}
-	serve_one(fcgi, connection, arena);
-	finish(fcgi, connection);
+	connection_open(connection, fd, fcgi->patience);
+	serve_connection(fcgi, connection, arena);
 }
 
 /* False: the socket is beyond use.  True does not promise a request. */
@@ -249,15 +127,10 @@ static enum err serve_all(const struct fcgi *fcgi, struct connection *connection
 
 enum err fcgi_loop(const struct fcgi *fcgi)
 {
-	struct connection connection = { .aborted = false };
-	struct arena *arena;
-	enum err err;
+	struct connection connection;
+	struct arena *arena = arena_new();
+	enum err err = serve_all(fcgi, &connection, arena);
 
-	if (FCGX_Init() != 0 || FCGX_InitRequest(&connection.fcgi, fcgi->listener,
-						 FCGI_FAIL_ACCEPT_ON_INTR) != 0)
-		return ERR_INTERNAL;
-	arena = arena_new();
-	err = serve_all(fcgi, &connection, arena);
 	arena_free(arena);
 	return err;
 }

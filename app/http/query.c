@@ -108,6 +108,18 @@ enum err query_number(struct request *rq, const char *name, int64_t *value)
 	return OK;
 }
 
+enum err query_flag(struct request *rq, const char *name, bool *value)
+{
+	const char *text = query_get(rq, name);
+
+	if (!text)
+		return OK;
+	if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
+		return refuse(rq, "wrong_type", name);
+	*value = *text == '1';
+	return OK;
+}
+
 enum err query_limit(struct request *rq, int *limit)
 {
 	int64_t number = LIMIT_USUAL;

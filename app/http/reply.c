@@ -122,9 +122,15 @@ static const char *fault_json(struct request *rq, const struct fault *fault)
 
 void reply_fault(struct request *rq)
 {
+	int wait = rq->fault.retry_after;
+
 	reply_json(rq, status_of(rq->fault.err), fault_json(rq, &rq->fault));
-	if (rq->fault.err == ERR_UNAVAILABLE)
-		reply_header(rq, "Retry-After", "1");
+	if (rq->fault.err == ERR_SIGN_IN)	/* which no browser asks its user about */
+		reply_header(rq, "WWW-Authenticate", "Bearer");
+	if (wait == 0 && rq->fault.err == ERR_UNAVAILABLE)
+		wait = 1;
+	if (wait > 0)
+		reply_header(rq, "Retry-After", arena_printf(rq->arena, "%d", wait));
 }
 
 /* A line feed in a value would begin a header of its own: controls become spaces. */

@@ -6,14 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/json_check.h"
 #include "base/random.h"
 #include "base/time.h"
+#include "http/body.h"
 #include "http/percent.h"
 
-enum { BODY_STEP = 64 * 1024 };
+enum { BODY_STEP = 64 * 1024, PARSED_AT_ONCE = 1024 * 1024 };	/* bytes */
 
 static const struct {
 	const char *name;
@@ -102,46 +105,21 @@ const char *request_param(const struct request *rq, const char *name)
 	abort();
 }
 
-/* Content-Length, or -1 when the request does not say. */
-static int64_t told_length(const struct request *rq)
-{
-	const char *text = request_header(rq, "CONTENT_LENGTH");
-	char *end;
-	long long length;
-
-	if (!text || text[0] < '0' || text[0] > '9')
-		return -1;
-	length = strtoll(text, &end, 10);
-	return *end ? -1 : length;
-}
-
-/* Reads on to the end, but one byte past cap at most: that is too much already. */
-static void read_all(struct channel *channel, struct buf *buf, size_t cap, size_t step)
-{
-	size_t want, got;
-
-	do {
-		want = step < cap + 1 - buf->len ? step : cap + 1 - buf->len;
-		got = channel->read(channel->ctx, buf_room(buf, want + 1), want);
-		buf->len += got;
-	} while (got == want && buf->len <= cap);
-	buf->data[buf->len] = '\0';
-}
-
 enum err request_body(struct request *rq, size_t cap)
 {
-	int64_t told = told_length(rq);
-	struct buf *buf;
+	struct buf *buf = arena_alloc(rq->arena, sizeof(*buf));
+	size_t step = BODY_STEP, got;
+	struct body body;
 
-	if (told >= 0 && (uint64_t)told > cap)
-		return fault_set(&rq->fault, ERR_TOO_LARGE, "body_too_large", NULL);
-	buf = arena_alloc(rq->arena, sizeof(*buf));
+	TRY(body_open(&body, rq, cap));
+	if (body.told >= 0)
+		step = (size_t)body.told + 1;
 	arena_defer(rq->arena, buf_release, buf);
-	read_all(rq->channel, buf, cap, told >= 0 ? (size_t)told + 1 : BODY_STEP);
-	if (buf->len > cap)
-		return fault_set(&rq->fault, ERR_TOO_LARGE, "body_too_large", NULL);
-	if (told >= 0 && buf->len != (size_t)told)
-		return fault_set(&rq->fault, ERR_BAD_REQUEST, "body_length", NULL);
+	do {
+		TRY(body_read(&body, buf_room(buf, step), step, &got));
+		buf->len += got;
+	} while (got == step);
+	buf->data[buf->len] = '\0';
 	rq->body = buf->data;
 	rq->body_len = buf->len;
 	return OK;
@@ -173,13 +151,34 @@ static void put_json(void *json)
 	json_object_put(json);
 }
 
-/* The body passed json_check, so that only a bug of ours can make this fail. */
+/* The pages that lie wholly within these bytes, which nobody reads again. */
+static void give_back(const char *bytes, size_t n)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t begin = ((uintptr_t)bytes + page - 1) / page * page;
+	uintptr_t end = ((uintptr_t)bytes + n) / page * page;
+
+	if (begin < end)
+		madvise((void *)begin, end - begin, MADV_DONTNEED);
+}
+
+/*
+ * The body passed json_check, so that only a bug of ours can make this fail.  json-c takes
+ * as much memory as a long text has, and for a while as much again: so what it has read
+ * goes back while it reads.
+ */
 static enum err parse_json(struct request *rq)
 {
 	struct json_tokener *tokener = json_tokener_new_ex(json_body_limits.depth + 2);
 
-	rq->json = json_tokener_parse_ex(tokener, rq->body, (int)rq->body_len);
+	for (size_t at = 0, n; at < rq->body_len && !rq->json; at += n) {
+		n = rq->body_len - at < BODY_STEP ? rq->body_len - at : BODY_STEP;
+		rq->json = json_tokener_parse_ex(tokener, rq->body + at, (int)n);
+		if (rq->body_len > PARSED_AT_ONCE)
+			give_back(rq->body + at, n);
+	}
 	json_tokener_free(tokener);
+	rq->body = NULL;
 	if (!rq->json)
 		return fault_set(&rq->fault, ERR_INTERNAL, NULL, NULL);
 	arena_defer(rq->arena, put_json, rq->json);

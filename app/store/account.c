@@ -1,23 +1,15 @@
-/* account.c: accounts and sessions, by definer functions alone. */
+/* account.c: accounts, by definer functions alone. */
 #include "store/account.h"
 
 #include "read.h"
 
-enum { TOKEN_HASH_BYTES = 32 };
-
-enum err account_credentials(struct tx *tx, const char *login, struct credentials *found)
+enum err account_hash(struct tx *tx, const char *login, const char **hash)
 {
 	struct db_row row;
-	const char *disabled;
 
 	db_send(tx, Q_ACCOUNT_PASSWORD, DB_ARGS(db_text(login)));
 	TRY(db_row(tx, &row));
-	disabled = db_value(&row, "disabled");
-	*found = (struct credentials){
-		.account = db_number(&row, "id"),
-		.hash = db_value(&row, "password_hash"),
-		.disabled = disabled && *disabled == 't',
-	};
+	*hash = db_value(&row, "password_hash");
 	return OK;
 }
 
@@ -34,15 +26,23 @@ enum err account_list(struct tx *tx, struct page page, const char **json)
 	return read_page(tx, page, json);
 }
 
+static struct db_arg bool_or_null(const bool *value)
+{
+	return value ? db_bool(*value) : db_text(NULL);
+}
+
+enum err account_change(struct tx *tx, const struct account_change *change, struct item *item)
+{
+	db_send(tx, Q_ACCOUNT_CHANGE, DB_ARGS(db_text(change->login), db_text(change->name),
+					      bool_or_null(change->is_admin),
+					      bool_or_null(change->disabled)));
+	return read_item(tx, "login", item);
+}
+
 enum err account_set_password(struct tx *tx, const char *login, const char *hash)
 {
-	struct db_row row;
-
 	db_send(tx, Q_ACCOUNT_SET_PASSWORD, DB_ARGS(db_text(login), db_text(hash)));
-	TRY(db_row(tx, &row));
-	if (*db_value(&row, "_found") != 't')
-		return fault_set(tx->fault, ERR_NOT_FOUND, "account", NULL);
-	return OK;
+	return read_found(tx, "account");
 }
 
 /* What the query queued last says of an account. */
@@ -61,18 +61,16 @@ enum err account_current(struct tx *tx, const char **json)
 	return read_account(tx, json);
 }
 
-enum err session_create(struct tx *tx, const struct session_new *new, const char **json)
+enum err account_change_own(struct tx *tx, const struct account_own *change, const char **json)
 {
-	db_send(tx, Q_SESSION_CREATE, DB_ARGS(db_int(tx, new->account),
-					      db_bytes(new->token_hash, TOKEN_HASH_BYTES),
-					      db_text(new->user_agent)));
+	db_send(tx, Q_ACCOUNT_CHANGE_OWN,
+		DB_ARGS(db_text(change->name), db_text(change->password_hash),
+			db_bytes(change->kept, TOKEN_HASH_BYTES)));
 	return read_account(tx, json);
 }
 
-enum err session_delete(struct tx *tx, const void *token_hash)
+void account_rehash(struct tx *tx, const struct sign_in *who, const char *hash)
 {
-	struct db_row row;
-
-	db_send(tx, Q_SESSION_DELETE, DB_ARGS(db_bytes(token_hash, TOKEN_HASH_BYTES)));
-	return db_row(tx, &row);
+	db_do(tx, Q_ACCOUNT_REHASH, DB_ARGS(db_int(tx, who->account), db_text(who->hash),
+					    db_text(hash)));
 }

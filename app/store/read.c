@@ -36,6 +36,7 @@ static const struct {
 	{ "stale",    ERR_STALE,     "stale", NULL },
 	{ "deleted",  ERR_CONFLICT,  "deleted", NULL },
 	{ "taken",    ERR_CONFLICT,  "key_taken", "key" },
+	{ "member",   ERR_CONFLICT,  "member_taken", NULL },
 	{ "missing",  ERR_NOT_FOUND, NULL, NULL },	/* and there is no item to read either */
 };
 
@@ -48,14 +49,12 @@ static const char *current_of(struct tx *tx, const struct item *item)
 			    (int)strlen(item->json) - 1, item->json);
 }
 
-enum err read_written(struct tx *tx, const char *key, struct item *item)
+/* The item behind the outcome; a refusal shows it. */
+static enum err read_behind(struct tx *tx, const char *outcome, const char *key,
+			    struct item *item)
 {
-	const char *outcome;
-	struct db_row row;
 	size_t i = 0;
 
-	TRY(db_row(tx, &row));
-	outcome = db_value(&row, "_outcome");
 	TRY(read_item(tx, key, item));
 	item->outcome = outcome;
 	while (strcmp(outcomes[i].outcome, outcome) != 0)
@@ -67,6 +66,27 @@ enum err read_written(struct tx *tx, const char *key, struct item *item)
 	return tx->fault->err;
 }
 
+enum err read_written(struct tx *tx, const char *key, struct item *item)
+{
+	struct db_row row;
+
+	TRY(db_row(tx, &row));
+	return read_behind(tx, db_value(&row, "_outcome"), key, item);
+}
+
+enum err read_gone(struct tx *tx, const char *gone, const char *key, struct item *item)
+{
+	const char *outcome;
+	struct db_row row;
+
+	TRY(db_row(tx, &row));
+	outcome = db_value(&row, "_outcome");
+	if (strcmp(outcome, gone) != 0)
+		return read_behind(tx, outcome, key, item);
+	*item = (struct item){ .outcome = gone, .revision = db_number(&row, "_revision") };
+	return OK;
+}
+
 void send_page(struct tx *tx, enum query query, struct page page)
 {
 	db_send(tx, query, DB_ARGS(db_int(tx, page.limit + 1), db_text(page.cursor)));
@@ -75,6 +95,27 @@ void send_page(struct tx *tx, enum query query, struct page page)
 void send_page_of(struct tx *tx, enum query query, struct page page, struct db_arg third)
 {
 	db_send(tx, query, DB_ARGS(db_int(tx, page.limit + 1), db_text(page.cursor), third));
+}
+
+enum err read_found(struct tx *tx, const char *noun)
+{
+	struct db_row row;
+
+	TRY(db_row(tx, &row));
+	if (db_truth(&row, "_found"))
+		return OK;
+	return fault_set(tx->fault, ERR_NOT_FOUND, noun, NULL);
+}
+
+enum err read_wait(struct tx *tx, const struct db_row *row)
+{
+	int wait = (int)db_number(row, "wait");
+
+	if (wait == 0)
+		return OK;
+	fault_set(tx->fault, ERR_TOO_MANY, "too_many", NULL);
+	tx->fault->retry_after = wait;
+	return tx->fault->err;
 }
 
 enum err read_page(struct tx *tx, struct page page, const char **json)

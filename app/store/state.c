@@ -1,6 +1,8 @@
 /* state.c: each page's queries, sent together and read in the same order. */
 #include "store/state.h"
 
+#include "store/site.h"
+
 enum { FIRST_PAGE = 50 };
 
 /* A list whole, by its query's own rule: NULL as the limit. */
@@ -55,6 +57,34 @@ enum err state_account(struct tx *tx, struct json_writer *w)
 {
 	db_send(tx, Q_ACCOUNT_SELF, DB_NONE);
 	return read_account(tx, w);
+}
+
+enum err state_own(struct tx *tx, const void *token_hash, struct json_writer *w)
+{
+	db_send(tx, Q_ACCOUNT_SELF, DB_NONE);
+	db_send(tx, Q_SESSION_LIST, DB_ARGS(db_int(tx, FIRST_PAGE + 1), db_text(NULL),
+					    db_bytes(token_hash, TOKEN_HASH_BYTES)));
+	send_first_page(tx, Q_TOKEN_LIST);
+	send_first_page(tx, Q_PROJECT_LIST);
+	TRY(read_account(tx, w));
+	TRY(read_first_page(tx, w, "sessions"));
+	TRY(read_first_page(tx, w, "tokens"));
+	return read_first_page(tx, w, "projects");
+}
+
+enum err state_site(struct tx *tx, struct json_writer *w)
+{
+	db_send(tx, Q_ACCOUNT_SELF, DB_NONE);
+	site_send(tx);
+	send_first_page(tx, Q_ACCOUNT_LIST);
+	send_first_page(tx, Q_SITE_PROJECTS);
+	TRY(read_account(tx, w));
+	json_key(w, "site");
+	json_open_object(w);
+	TRY(site_write(tx, w));
+	json_close_object(w);
+	TRY(read_first_page(tx, w, "accounts"));
+	return read_first_page(tx, w, "projects");
 }
 
 enum err state_project(struct tx *tx, struct json_writer *w)
@@ -120,4 +150,30 @@ enum err state_codebook(struct tx *tx, struct json_writer *w)
 	TRY(read_project(tx, w));
 	TRY(db_nested(tx, w, "tags"));
 	return db_nested(tx, w, "stances");
+}
+
+enum err state_activity(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_first_page(tx, Q_ACTION_RECENT);
+	db_send(tx, Q_MEMBER_NAMES, DB_NONE);
+	TRY(read_project(tx, w));
+	TRY(read_first_page(tx, w, "actions"));
+	return db_nested(tx, w, "members");
+}
+
+enum err state_trash(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_first_page(tx, Q_TRASH_LIST);
+	TRY(read_project(tx, w));
+	return read_first_page(tx, w, "trash");
+}
+
+enum err state_settings(struct tx *tx, struct json_writer *w)
+{
+	send_project(tx);
+	send_first_page(tx, Q_MEMBER_LIST);
+	TRY(read_project(tx, w));
+	return read_first_page(tx, w, "members");
 }

@@ -104,3 +104,13 @@ enum err statement_get(struct tx *tx, int64_t id, struct item *item)
 	};
 	return json_done(w, &item->json);
 }
+
+enum err statement_delete(struct tx *tx, int64_t id, int64_t revision, struct item *item)
+{
+	struct db_arg statement = db_int(tx, id);
+
+	db_send(tx, Q_STATEMENT_DELETE, DB_ARGS(statement, db_int(tx, revision)));
+	db_send(tx, Q_STATEMENT_STATE, DB_ARGS(statement));
+	tx->noun = "statement";
+	return read_gone(tx, "gone", "id", item);
+}

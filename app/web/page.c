@@ -11,7 +11,10 @@
 #include "http/query.h"
 #include "http/status.h"
 #include "store/state.h"
+#include "store/token.h"
 #include "web/answer.h"
+#include "web/guard.h"
+#include "web/rights.h"
 #include "web/shell.h"
 #include "web/web.h"
 
@@ -52,43 +55,76 @@ static const char *safe_next(const char *next)
 	return ours ? next : "/";
 }
 
+/* What a page has where nobody has to be signed in. */
+static struct json_writer *open_state_start(struct request *rq)
+{
+	struct json_writer *w = json_start(rq->tx);
+
+	json_key(w, "build");
+	json_cstr(w, build_of(rq));
+	return w;
+}
+
 /* GET /login?next=… */
 enum err page_login(struct request *rq)
 {
 	static const char *const known[] = { "next", NULL };
-	struct json_writer *w = json_start(rq->tx);
+	struct json_writer *w = open_state_start(rq);
 	const char *next = NULL;
 
 	if (query_read(rq, known) == OK)
 		next = query_get(rq, "next");
 	rq->fault = (struct fault){ .at = -1 };
-	json_key(w, "build");
-	json_cstr(w, build_of(rq));
 	json_key(w, "next");
 	json_cstr(w, safe_next(next));
 	return answer_page(rq, SHELL_LOGIN, w);
 }
 
-/* Where nobody has to be signed in: the build, and nothing of anybody. */
-static enum err answer_open_page(struct request *rq, enum shell shell)
-{
-	struct json_writer *w = json_start(rq->tx);
-
-	json_key(w, "build");
-	json_cstr(w, build_of(rq));
-	return answer_page(rq, shell, w);
-}
-
 /* GET /reset: the one-time token is behind the address's #, which no browser sends. */
 enum err page_reset(struct request *rq)
 {
-	return answer_open_page(rq, SHELL_RESET);
+	return answer_page(rq, SHELL_RESET, open_state_start(rq));
 }
 
-/* GET /help */
+/* As on other pages for who is signed in.  NULL: nobody is, or it cannot be told now. */
+static struct json_writer *state_of_visitor(struct request *rq)
+{
+	struct json_writer *w;
+
+	if (guard_look(rq) == OK) {
+		w = state_start(rq);
+		if (state_account(rq->tx, w) == OK)
+			return w;
+	}
+	tx_end(rq->tx);
+	rq->fault = (struct fault){ .at = -1 };
+	return NULL;
+}
+
+static void write_rights(struct json_writer *w)
+{
+	json_key(w, "rights");
+	json_open_array(w);
+	for (size_t i = 0; i < RIGHT_COUNT; i++) {
+		json_open_object(w);
+		json_key(w, "key");
+		json_cstr(w, rights[i].key);
+		json_key(w, "least");
+		json_cstr(w, access_word(rights[i].least));
+		json_close_object(w);
+	}
+	json_close_array(w);
+}
+
+/* GET /help: the table of rights, as the guard knows it. */
 enum err page_help(struct request *rq)
 {
-	return answer_open_page(rq, SHELL_HELP);
+	struct json_writer *w = state_of_visitor(rq);
+
+	if (!w)
+		w = open_state_start(rq);
+	write_rights(w);
+	return answer_page(rq, SHELL_HELP, w);
 }
 
 /* GET /account */
@@ -96,7 +132,7 @@ enum err page_account(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_account(rq->tx, w));
+	TRY(state_own(rq->tx, token_hash(rq->arena, cookie_session(rq)), w));
 	return answer_page(rq, SHELL_ACCOUNT, w);
 }
 
@@ -105,7 +141,7 @@ enum err page_admin(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_account(rq->tx, w));
+	TRY(state_site(rq->tx, w));
 	return answer_page(rq, SHELL_ADMIN, w);
 }
 
@@ -163,7 +199,7 @@ enum err page_activity(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_activity(rq->tx, w));
 	return answer_page(rq, SHELL_ACTIVITY, w);
 }
 
@@ -172,7 +208,7 @@ enum err page_trash(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_trash(rq->tx, w));
 	return answer_page(rq, SHELL_TRASH, w);
 }
 
@@ -181,7 +217,7 @@ enum err page_settings(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
-	TRY(state_project(rq->tx, w));
+	TRY(state_settings(rq->tx, w));
 	return answer_page(rq, SHELL_SETTINGS, w);
 }
 
@@ -207,7 +243,7 @@ static void to_login(struct request *rq)
 void page_fault(struct request *rq)
 {
 	const char *detail = rq->fault.detail ? rq->fault.detail : status_detail(rq->fault.err);
-	struct json_writer *w = json_start(rq->tx);
+	struct json_writer *w = open_state_start(rq);
 	int status = status_of(rq->fault.err);
 	const char *state;
 
@@ -215,8 +251,6 @@ void page_fault(struct request *rq)
 		to_login(rq);
 		return;
 	}
-	json_key(w, "build");
-	json_cstr(w, build_of(rq));
 	json_key(w, "status");
 	json_int(w, status);
 	json_key(w, "detail");

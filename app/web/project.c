@@ -1,18 +1,28 @@
-/* project.c: projects and their members. */
+/* project.c: a project as a whole. */
 #include "store/project.h"
 
 #include <stddef.h>
 
+#include "http/etag.h"
 #include "web/answer.h"
 #include "web/field.h"
 #include "web/handlers.h"
 
-static const struct field fields[] = {
+static const struct field new_fields[] = {
 	{ "slug", FIELD_SLUG, 80, offsetof(struct project_new, slug), true },
 	{ "title", FIELD_TEXT, 1000, offsetof(struct project_new, title), true },
 	{ "description", FIELD_TEXT, 20000, offsetof(struct project_new, description), false },
 	{ "language", FIELD_LANGUAGE, 80, offsetof(struct project_new, language), false },
 	{ "settings", FIELD_OBJECT, 65536, offsetof(struct project_new, settings), false },
+	{ 0 },
+};
+
+static const struct field patch_fields[] = {
+	{ "title", FIELD_TEXT, 1000, offsetof(struct project_patch, title), false },
+	{ "description", FIELD_TEXT, 20000, offsetof(struct project_patch, description), false },
+	{ "language", FIELD_LANGUAGE, 80, offsetof(struct project_patch, language), false },
+	{ "settings", FIELD_OBJECT, 65536, offsetof(struct project_patch, settings), false },
+	{ "archived", FIELD_BOOL, 0, offsetof(struct project_patch, archived), false },
 	{ 0 },
 };
 
@@ -22,7 +32,7 @@ enum err web_project_create(struct request *rq)
 	struct project_new new = { 0 };
 	struct item item;
 
-	TRY(fields_read(rq, fields, &new));
+	TRY(fields_read(rq, new_fields, &new));
 	TRY(project_create(rq->tx, &new, &item));
 	return answer_item(rq, &item);
 }
@@ -46,12 +56,37 @@ enum err web_project_get(struct request *rq)
 	return answer_item(rq, &item);
 }
 
-/* GET /api/projects/{slug}/members */
-enum err web_member_list(struct request *rq)
+/* What "" means depends: no language, but a title there must be. */
+static enum err patch_read(struct request *rq, struct project_patch *patch)
 {
-	struct page page = { 0 };
-	const char *json = NULL;
+	TRY(fields_read(rq, patch_fields, patch));
+	patch->archive_given = field_given(rq, "archived");
+	if (field_given(rq, "language") && !patch->language)
+		patch->language = "";
+	if (patch->title && !*patch->title)
+		return fault_set(&rq->fault, ERR_INVALID, "empty", "title");
+	return OK;
+}
 
-	TRY(query_page(rq, &page));
-	return answer_list(rq, member_list(rq->tx, page, &json), &page, &json);
+/* PATCH /api/projects/{slug}  {"title": …, "archived": true} */
+enum err web_project_patch(struct request *rq)
+{
+	struct project_patch patch = { 0 };
+	struct item item;
+
+	TRY(etag_required(rq, &patch.revision));
+	TRY(patch_read(rq, &patch));
+	TRY(project_change(rq->tx, &patch, &item));
+	return answer_item(rq, &item);
+}
+
+/* DELETE /api/projects/{slug} */
+enum err web_project_delete(struct request *rq)
+{
+	int64_t revision;
+
+	TRY(etag_required(rq, &revision));
+	TRY(project_purge(rq->tx, revision));
+	reply_empty(rq, 204);
+	return OK;
 }

@@ -1,24 +1,29 @@
-/* session.c: signing in and out. */
-#include <sodium.h>
+/* session.c: signing in and out, and the sessions that one has. */
+#include "store/session.h"
 
 #include "base/random.h"
+#include "base/utf8.h"
 #include "db/tx.h"
 #include "http/cookie.h"
 #include "http/csrf.h"
 #include "store/account.h"
 #include "store/password.h"
+#include "store/token.h"
+#include "web/answer.h"
 #include "web/field.h"
-#include "web/guard.h"
 #include "web/handlers.h"
+#include "web/proof.h"
 #include "web/web.h"
 
-struct sign_in {
+#include <string.h>
+
+struct sign_in_body {
 	const char *login, *password;
 };
 
 static const struct field sign_in_fields[] = {
-	{ "login", FIELD_TEXT, 200, offsetof(struct sign_in, login), true },
-	{ "password", FIELD_TEXT, PASSWORD_MOST, offsetof(struct sign_in, password), true },
+	{ "login", FIELD_TEXT, 200, offsetof(struct sign_in_body, login), true },
+	{ "password", FIELD_TEXT, PASSWORD_MOST, offsetof(struct sign_in_body, password), true },
 	{ 0 },
 };
 
@@ -29,18 +34,41 @@ static void answer_session(struct request *rq, const char *account, const char *
 					 csrf_token(rq->arena, token)));
 }
 
-/* The same time and the same answer, whether it is the login or the password. */
-static enum err verify(struct request *rq, const struct sign_in *in, struct credentials *found)
+/* A browser may call itself anything; what is no text is not kept. */
+static const char *user_agent(const struct request *rq)
 {
-	struct web *web = rq->app;
-	bool right;
+	const char *name = request_header(rq, "HTTP_USER_AGENT");
 
-	TRY(tx_start(rq->tx, web->db, rq->arena, &rq->fault));
-	TRY(account_credentials(rq->tx, in->login, found));
-	TRY(tx_finish(rq->tx));
-	right = password_verify(found->hash, in->password);
-	if (!right || found->disabled)
-		return fault_set(&rq->fault, ERR_SIGN_IN, "wrong_login", NULL);
+	return name && utf8_check(name, strlen(name), NULL) ? name : NULL;
+}
+
+/* The session that the browser had before ends, whoever's it was. */
+static void end_former(struct request *rq)
+{
+	const char *former = cookie_session(rq);
+
+	if (former)
+		session_delete(rq->tx, token_hash(rq->arena, former));
+}
+
+/* In one transaction: what was wrong before is forgotten, and the session begins. */
+static enum err begin(struct request *rq, const struct proof *proof, const char *token)
+{
+	struct session_new new = {
+		.account = proof->who.account,
+		.token_hash = token_hash(rq->arena, token),
+		.user_agent = user_agent(rq),
+		.address = proof->who.address,
+	};
+	const char *account;
+
+	sign_in_passed(rq->tx, &proof->who);
+	if (password_is_outdated(proof->who.hash))
+		account_rehash(rq->tx, &proof->who, password_hash(rq->arena, proof->password));
+	end_former(rq);
+	TRY(session_create(rq->tx, &new, &account));
+	answer_session(rq, account, token);
+	cookie_set_session(rq, token, new.max_age);
 	return OK;
 }
 
@@ -48,23 +76,20 @@ static enum err verify(struct request *rq, const struct sign_in *in, struct cred
 enum err web_session_create(struct request *rq)
 {
 	char *token = arena_alloc(rq->arena, RANDOM_TOKEN_SIZE);
-	struct sign_in in = { 0 };
-	struct credentials found;
-	struct session_new new;
-	struct web *web = rq->app;
-	const char *account;
+	const struct web *web = rq->app;
+	struct sign_in_body in = { 0 };
+	struct proof proof = { 0 };
 
 	TRY(fields_read(rq, sign_in_fields, &in));
-	TRY(verify(rq, &in, &found));
+	proof.who.login = in.login;
+	proof.password = in.password;
+	TRY(tx_start(rq->tx, web->db, rq->arena, &rq->fault));
+	TRY(proof_check(rq, &proof));
+	if (!proof.right)
+		return fault_set(&rq->fault, ERR_SIGN_IN, "wrong_login", NULL);
 	random_token(token);
 	TRY(tx_start(rq->tx, web->db, rq->arena, &rq->fault));
-	new.account = found.account;
-	new.token_hash = guard_token_hash(rq->arena, token);
-	new.user_agent = request_header(rq, "HTTP_USER_AGENT");
-	TRY(session_create(rq->tx, &new, &account));
-	answer_session(rq, account, token);
-	cookie_set_session(rq, token);
-	return OK;
+	return begin(rq, &proof, token);
 }
 
 /* GET /api/session */
@@ -77,11 +102,46 @@ enum err web_session_get(struct request *rq)
 	return OK;
 }
 
+/* The token that asks, as the database knows it. */
+static const void *own_hash(struct request *rq)
+{
+	return token_hash(rq->arena, cookie_session(rq));
+}
+
 /* DELETE /api/session */
 enum err web_session_delete(struct request *rq)
 {
-	TRY(session_delete(rq->tx, guard_token_hash(rq->arena, cookie_session(rq))));
+	session_delete(rq->tx, own_hash(rq));
 	reply_empty(rq, 204);
 	cookie_clear_session(rq);
+	return OK;
+}
+
+/* GET /api/account/sessions */
+enum err web_session_list(struct request *rq)
+{
+	struct page page = { 0 };
+	const char *json = NULL;
+
+	TRY(query_page(rq, &page));
+	return answer_list(rq, session_list(rq->tx, page, own_hash(rq), &json), &page, &json);
+}
+
+/* DELETE /api/account/sessions: all but this one. */
+enum err web_session_end_others(struct request *rq)
+{
+	session_end_others(rq->tx, own_hash(rq));
+	reply_empty(rq, 204);
+	return OK;
+}
+
+/* DELETE /api/account/sessions/{id} */
+enum err web_session_end(struct request *rq)
+{
+	int64_t id;
+
+	TRY(path_id(rq, "id", "session", &id));
+	TRY(session_end(rq->tx, id));
+	reply_empty(rq, 204);
 	return OK;
 }

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "http/etag.h"
 #include "http/query.h"
 #include "web/answer.h"
 #include "web/field.h"
@@ -63,4 +64,18 @@ enum err web_statement_get(struct request *rq)
 	TRY(path_id(rq, "id", "statement", &id));
 	TRY(statement_get(rq->tx, id, &item));
 	return answer_item(rq, &item);
+}
+
+/* DELETE /api/projects/{slug}/statements/{id} */
+enum err web_statement_delete(struct request *rq)
+{
+	struct item item;
+	int64_t revision, id;
+
+	TRY(etag_required(rq, &revision));
+	TRY(path_id(rq, "id", "statement", &id));
+	TRY(statement_delete(rq->tx, id, revision, &item));
+	reply_empty(rq, 204);
+	reply_etag(rq, item.revision);
+	return OK;
 }

@@ -13,6 +13,7 @@
 #include "web/page.h"
 #include "web/routes.h"
 #include "web/shell.h"
+#include "web/upload.h"
 
 struct web *web_open(const struct config *config, struct fault *fault)
 {
@@ -42,20 +43,38 @@ static bool takes_body(enum method method)
 	return method == METHOD_POST || method == METHOD_PUT || method == METHOD_PATCH;
 }
 
-static enum err read_body(struct request *rq)
+static enum err read_body(struct request *rq, const struct route *route)
 {
 	if (!takes_body(rq->method))
 		return OK;
 	TRY(request_body(rq, (size_t)rq->config->body_max));
+	if (route_is_verb(route) && rq->body_len == 0 && !request_header(rq, "CONTENT_TYPE"))
+		return OK;
 	return request_json(rq);
+}
+
+/*
+ * Nobody is listened to who may not send it, and no transaction waits for a slow sender;
+ * so who may is asked twice.
+ */
+static enum err prepare_upload(struct request *rq, const struct route *route)
+{
+	TRY(guard_origin(rq, route));
+	TRY(guard_enter(rq, route));
+	TRY(tx_finish(rq->tx));
+	TRY(upload_read(rq));
+	return guard_enter(rq, route);
 }
 
 static enum err prepare(struct request *rq, const struct route **route, const char **allow)
 {
 	TRY(route_find(rq, route, allow));
-	TRY(read_body(rq));
+	rq->route = *route;
+	if ((*route)->pool == UPLOAD)
+		return prepare_upload(rq, *route);
+	TRY(read_body(rq, *route));
 	TRY(guard_origin(rq, *route));
-	return (*route)->access == ANYONE ? OK : guard_enter(rq, *route);
+	return route_access(*route) == ANYONE ? OK : guard_enter(rq, *route);
 }
 
 /* The handler, and then the commit: until that is confirmed nothing counts as done. */

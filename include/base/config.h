@@ -23,9 +23,11 @@ struct config {				/* strings: arena or static, never NULL */
 	const char *db_owner;		/* … of migrations */
 	const char *socket_quick;	/* path of the quick pool's socket */
 	const char *socket_long;	/* path of the long pool's socket */
+	const char *socket_sign_in;	/* … of the sign-in pool's */
 	int64_t workers;		/* of the quick pool; never 0 */
-	int64_t long_workers;
+	int64_t long_workers, sign_in_workers;
 	int64_t body_max;		/* bytes of a request's body */
+	int64_t import_max;		/* bytes of the body of an import */
 	int64_t text_max;		/* bytes of a statement's text */
 	const char *origin;		/* "https://host"; "": as requested */
 	const char *static_dir;		/* where static/ lies */

@@ -54,6 +54,7 @@ struct fault {
 	const char *field;	/* the field or parameter refused, or NULL */
 	int64_t at;		/* byte position, counted from 0; -1: none */
 	const char *current;	/* JSON of the present state (409, 412), or NULL */
+	int retry_after;	/* seconds to wait before another try; 0: not told */
 };
 
 /* "bad_request" for ERR_BAD_REQUEST …, "ok" for OK.  Static. */

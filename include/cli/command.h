@@ -65,6 +65,8 @@ const char *cli_option_at(const struct cli *, const char *name, int at);
  * cli->arena.  What was not finished is undone when the command ends.
  */
 enum err cli_begin(struct cli *) MUST_CHECK;
+/* The same with another connection string, borrowed; of one command always the same. */
+enum err cli_begin_as(struct cli *, const char *conninfo) MUST_CHECK;
 
 /* One line on stderr, behind the command's name. */
 int cli_say(const struct cli *, const char *format, ...)	/* EXIT_FAILURE */
@@ -81,7 +83,13 @@ int migrate_run(struct cli *);
 int user_add_run(struct cli *);
 int user_list_run(struct cli *);
 int user_passwd_run(struct cli *);
+int user_disable_run(struct cli *);
+int user_enable_run(struct cli *);
+int user_reset_run(struct cli *);
 int import_run(struct cli *);
 int export_run(struct cli *);
+int check_run(struct cli *);
+int backup_run(struct cli *);
+int restore_run(struct cli *);
 
 #endif

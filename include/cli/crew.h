@@ -1,5 +1,6 @@
 /*
- * crew.h: the workers of a master: two pools of identical ones, each on its socket.
+ * crew.h: the workers of a master: three pools of identical ones, each on its socket.
+ * Those of the sign-in pool, who hash passwords, give way to the others.
  *
  * A worker that dies is replaced; the younger it died, the longer that waits.  One that
  * was told to leave finishes its request first and is not replaced.
@@ -15,7 +16,7 @@
 #include "base/config.h"
 #include "cli/listener.h"
 
-enum { CREW_QUICK, CREW_LONG, CREW_POOLS };
+enum { CREW_QUICK, CREW_LONG, CREW_SIGN_IN, CREW_POOLS };
 
 struct crew {
 	const struct config *config;	/* borrowed; of the workers to come */

@@ -14,6 +14,7 @@
 
 struct output {
 	const char *path;		/* in, borrowed; NULL: standard output */
+	bool secret;			/* in: nobody else may read the file */
 	const char *target;		/* what the finished file will replace; arena */
 	char *temporary;		/* NULL: the bytes go straight to where they belong; arena */
 	int fd;

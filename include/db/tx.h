@@ -23,7 +23,7 @@
 
 struct db;
 
-enum { TX_QUEUE = 128 };
+enum { TX_QUEUE = 128, TOKEN_HASH_BYTES = 32 };
 
 struct tx {
 	struct db *db;			/* borrowed */
@@ -63,8 +63,16 @@ enum err tx_start(struct tx *, struct db *, struct arena *, struct fault *) MUST
 void tx_begin(struct tx *);
 void tx_begin_snapshot(struct tx *);	/* REPEATABLE READ, READ ONLY: an export's */
 
+/* What someone shows at the door, and what for. */
+struct tx_entry {
+	const void *token_hash;		/* borrowed; TOKEN_HASH_BYTES: a SHA-256 */
+	const char *slug;		/* of the project; NULL: none */
+	const char *least;		/* role, or `admin` without a project; NULL: any account */
+	const char *scope;		/* of an API token: read, write, session; NULL: a session */
+};
+
 /* The guard: the first query, whose result is checked before any other is read. */
-void tx_enter(struct tx *, struct db_arg token_hash, const char *slug, const char *least);
+void tx_enter(struct tx *, const struct tx_entry *);
 void tx_enter_as(struct tx *, const char *login, const char *slug, const char *least);
 
 /* Queues a query.  The count of args is the query's own. */
@@ -81,6 +89,7 @@ enum err db_row(struct tx *, struct db_row *) MUST_CHECK;
 const char *db_value(const struct db_row *, const char *column);	/* NULL: SQL NULL */
 bool db_has(const struct db_row *, const char *column);			/* is there such a column? */
 int64_t db_number(const struct db_row *, const char *column);		/* 0: SQL NULL */
+bool db_truth(const struct db_row *, const char *column);		/* false: SQL NULL */
 
 /* By place, for tables of cells: the bytes of a value, NULL: SQL NULL. */
 const char *db_cell(const struct db_row *, int at, size_t *len);

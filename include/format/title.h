@@ -18,7 +18,7 @@ struct title {
 	void *ctx;			/* borrowed */
 };
 
-/* ERR_INVALID title_template, at the byte of the brace that has no partner. */
+/* ERR_INVALID title_template, at the brace that has no partner or the byte that is no UTF-8. */
 enum err title_check(const char *template, struct fault *) MUST_CHECK;
 
 /* *text: arena.  ERR_INVALID title_value: nothing stands for the name in fault->field. */

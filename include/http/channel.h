@@ -8,14 +8,17 @@
 #define HTTP_CHANNEL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
 struct channel {
-	/* Fewer bytes than n: the end. */
-	size_t (*read)(void *ctx, char *into, size_t n);
+	/* Fewer bytes than n: the end.  -1: it was cut off, or comes too slowly. */
+	ptrdiff_t (*read)(void *ctx, char *into, size_t n);
 	enum err (*write)(void *ctx, const char *bytes, size_t n);
 	void (*abort)(void *ctx);
+	/* From now on what is still to be read may take so many ms to come. */
+	void (*patience)(void *ctx, int64_t ms);
 	void *ctx;
 };
 

@@ -13,7 +13,8 @@
 const char *cookie_session(struct request *);
 
 /* After the answer was kept. */
-void cookie_set_session(struct request *, const char *token);
+/* max_age: seconds. */
+void cookie_set_session(struct request *, const char *token, int64_t max_age);
 void cookie_clear_session(struct request *);
 
 #endif

@@ -2,7 +2,9 @@
  * fcgi.h: a worker's loop over the requests that come in on a listening socket.
  *
  * One request at a time, one arena, reset after each.  Signals are let in only while
- * the loop waits, so SIGTERM ends it after the request in hand, never within.
+ * the loop waits, so SIGTERM ends it after the request in hand, never within.  A
+ * request that has not arrived in time is dropped: nothing that the other side does, or
+ * leaves undone, keeps a worker for longer.
  */
 #ifndef HTTP_FCGI_H
 #define HTTP_FCGI_H
@@ -11,6 +13,7 @@
 
 struct fcgi {
 	int listener;			/* non-blocking; shared with other workers */
+	int64_t patience;		/* ms that a request may take to arrive */
 	const struct config *config;	/* borrowed */
 	void (*serve)(struct request *);
 	void *app;			/* borrowed; becomes rq->app */

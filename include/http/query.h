@@ -8,6 +8,8 @@
 #ifndef HTTP_QUERY_H
 #define HTTP_QUERY_H
 
+#include <stdbool.h>
+
 #include "http/request.h"
 
 /* known: static names, ends with NULL. */
@@ -21,6 +23,9 @@ const char *query_get(const struct request *, const char *name);
  * out_of_range.
  */
 enum err query_number(struct request *, const char *name, int64_t *value) MUST_CHECK;
+
+/* 1 or 0; absent: *value stays as it is.  422 wrong_type. */
+enum err query_flag(struct request *, const char *name, bool *value) MUST_CHECK;
 
 /* `limit`, 50 when absent, at most 200. */
 enum err query_limit(struct request *, int *limit) MUST_CHECK;

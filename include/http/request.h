@@ -2,8 +2,8 @@
  * request.h: one request and the answer that is being made for it.
  *
  * Everything lives in rq->arena, which is reset once the answer is out.  A function
- * that fails has told why in rq->fault.  rq->tx and rq->app belong to the layers
- * above: http never looks into them.
+ * that fails has told why in rq->fault.  rq->route, rq->tx and rq->app belong to the
+ * layers above: http never looks into them.
  */
 #ifndef HTTP_REQUEST_H
 #define HTTP_REQUEST_H
@@ -18,6 +18,7 @@
 
 struct config;
 struct json_object;
+struct route;
 struct tx;
 
 enum method {
@@ -54,11 +55,13 @@ struct request {
 	struct param query[REQUEST_QUERY];	/* filled by query_read */
 	int query_count;
 
-	const char *body;		/* arena, a NUL behind; NULL: not read yet */
+	const char *body;		/* arena, a NUL behind; NULL: not read yet, or json by now */
 	size_t body_len;
+	const char *file_name;		/* arena; of an upload, as its sender calls it; or NULL */
 	struct json_object *json;	/* arena; NULL: not read yet */
 
 	struct reply reply;
+	const struct route *route;	/* static; NULL: not found yet */
 	struct tx *tx;			/* borrowed */
 	void *app;			/* borrowed; what fcgi_loop was given */
 };

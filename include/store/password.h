@@ -1,7 +1,7 @@
 /*
  * password.h: Argon2id hashes (m = 19 MiB, t = 2, p = 1), as libsodium writes them.
  *
- * Each call takes tens of milliseconds and 19 MiB: in the long pool only.
+ * Each call takes tens of milliseconds and 19 MiB: in the sign-in pool only.
  */
 #ifndef STORE_PASSWORD_H
 #define STORE_PASSWORD_H

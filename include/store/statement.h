@@ -25,5 +25,11 @@ enum err statement_create(struct tx *, const struct statement_new *, struct item
 enum err statement_list(struct tx *, struct page, const char *words, const char **json) MUST_CHECK;
 /* With its text and the highlights of its present version, in reading order. */
 enum err statement_get(struct tx *, int64_t id, struct item *) MUST_CHECK;
+/*
+ * Soft: what is marked in it is hidden with it, and undoing brings all back.  item: the
+ * new revision only.  ERR_STALE stale, with its state in fault->current; a deleted one is
+ * ERR_NOT_FOUND statement.
+ */
+enum err statement_delete(struct tx *, int64_t id, int64_t revision, struct item *) MUST_CHECK;
 
 #endif

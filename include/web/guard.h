@@ -10,11 +10,23 @@
 
 #include "web/routes.h"
 
-/* Unsafe methods: same origin, and the CSRF token that belongs to the cookie. */
+/* Unsafe methods: same origin, and with a session the CSRF token that belongs to it. */
 enum err guard_origin(struct request *, const struct route *) MUST_CHECK;
 
-/* Starts rq->tx and queues enter.  401 at once when there is no session cookie. */
+/*
+ * Starts rq->tx and queues enter: by the API token when there is one, else by the
+ * session's cookie.  401 at once when there is neither.
+ */
 enum err guard_enter(struct request *, const struct route *) MUST_CHECK;
+
+/*
+ * The queued guard decides now, before work that strangers shall not cause; what follows
+ * is a new transaction, behind the same guard.
+ */
+enum err guard_pass(struct request *) MUST_CHECK;
+
+/* For a page that anyone may see: enter without asking for more.  401: nobody is signed in. */
+enum err guard_look(struct request *) MUST_CHECK;
 
 /*
  * A refused field must not tell a stranger anything: runs the queued enter alone and
@@ -23,8 +35,5 @@ enum err guard_enter(struct request *, const struct route *) MUST_CHECK;
 enum err guard_first(struct request *) MUST_CHECK;
 /* Whether enter is queued and nothing behind it. */
 bool guard_is_alone(const struct request *);
-
-/* SHA-256 of a session token: what the database knows it by.  Arena, 32 bytes. */
-const void *guard_token_hash(struct arena *, const char *token);
 
 #endif

@@ -7,38 +7,40 @@
 #ifndef WEB_ROUTES_H
 #define WEB_ROUTES_H
 
-#include "http/request.h"
+#include <stdbool.h>
 
-/* Who may: the least that the guard asks for.  From READER on the path names a project. */
-enum access {
-	ANYONE,				/* no guard; the handler begins its own transaction */
-	SIGNED_IN,
-	PROJECT_MAKER,			/* anyone signed in, or site admins alone: POSTIL_OPEN_PROJECTS */
-	SITE_ADMIN,
-	READER,
-	ANNOTATOR,
-	CURATOR,
-	MANAGER,
-};
+#include "http/request.h"
+#include "web/rights.h"
 
 /*
- * Which workers: nginx sends what is long or heavy to a pool of its own.  STREAM is of
- * the long pool too, and reads in one READ ONLY, REPEATABLE READ transaction.
+ * Which workers: nginx sends what is long or heavy to a pool of its own, and what hashes
+ * passwords to another, the sign-in pool; any worker can serve any route.  STREAM is of
+ * the long pool too, and reads in one READ ONLY, REPEATABLE READ transaction.  So is
+ * UPLOAD, whose body is a file: the guard is asked before a byte of it is read, and again
+ * in the explicit transaction in which the handler writes.
  */
-enum pool { QUICK, LONG, STREAM };
+enum pool { QUICK, LONG, STREAM, UPLOAD, HASHING };
 
 typedef enum err handler_fn(struct request *);
 
 struct route {
 	const char *method;
 	const char *path;
-	enum access access;
+	enum right right;
 	enum pool pool;
 	handler_fn *handler;
 	const char *const *params;	/* known query parameters; NULL: pages look at none */
 };
 
 extern const struct route routes[];	/* ends with a row whose method is NULL */
+
+/* Does the path say all that there is to say?  Then the body may be left out. */
+bool route_is_verb(const struct route *);
+
+/* The least that the route's right asks for. */
+enum access route_access(const struct route *);
+
+const char *pool_word(enum pool);
 
 /*
  * The row for this request, its parameters kept.  HEAD finds GET's row.  404 path;

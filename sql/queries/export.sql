@@ -58,15 +58,20 @@ SELECT s.id, v.version, s.title, v.body AS text, v.sha256, v.length, s.language,
   FROM statement s
   JOIN statement_version v ON v.project_id = s.project_id AND v.statement_id = s.id
  WHERE s.project_id = current_project()
+   AND s.deleted_at IS NULL
  ORDER BY s.id, v.version;
 
 -- name: export_highlights
+-- Few statements are deleted: their numbers are looked up once.
 SELECT h.id, h.statement_id AS statement, h.version, h.start_at AS start, h.end_at AS "end",
        h.quote, h.note, h.actor_id AS actor, h.author_id AS author, h.created, h.updated,
        h.revision, h.taggings
   FROM highlight h
  WHERE h.project_id = current_project()
    AND h.deleted_at IS NULL
+   AND h.statement_id NOT IN (SELECT s.id FROM statement s
+                               WHERE s.project_id = current_project()
+                                 AND s.deleted_at IS NOT NULL)
  ORDER BY h.id;
 
 -- name: export_taggings
@@ -90,4 +95,5 @@ SELECT h.quote, s.id AS statement, s.title, coalesce(actor.name, speaker.name) A
                               AND on_behalf_of.id = s.on_behalf_of_id
  WHERE h.project_id = current_project()
    AND h.deleted_at IS NULL
+   AND s.deleted_at IS NULL
  ORDER BY h.statement_id, h.start_at, h.end_at, h.id, g.tag_id;

@@ -28,7 +28,10 @@ SELECT h.id, h.statement, h.version, h.start, h."end", h.quote, h.author, h.acto
   FROM highlight_item h
  WHERE h.project_id = current_project()
    AND h.id = $1
-   AND h.deleted_at IS NULL;
+   AND h.deleted_at IS NULL
+   AND EXISTS (SELECT FROM statement s
+                WHERE s.project_id = current_project() AND s.id = h.statement
+                  AND s.deleted_at IS NULL);
 
 -- name: highlight_place
 -- Which statement it stands in.  $1 id

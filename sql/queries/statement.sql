@@ -55,3 +55,18 @@ SELECT s.id, s.title, s.text, s.version, s.sha256, s.length, s.date, s.language,
 -- name: statement_add
 -- One of many in an action begun by act.  $1 and $2 as above
 SELECT statement_add($1, $2) AS id;
+
+-- name: statement_delete
+-- $1 id, $2 If-Match.  _outcome: gone, with the new _revision; nothing written: stale
+SELECT d.outcome AS _outcome, d.revision AS _revision
+  FROM statement_delete($1, $2) d;
+
+-- name: statement_state
+-- As it stands, without its text; follows the one above, which may have left none.  $1 id
+SELECT s.id, s.title, s.version, s.date, s.language, s.kind, s.place, s.forum, s.meeting,
+       s.agenda_item, s.symbol, s.publisher, s.source_url, s.accessed_on, s.licence,
+       s.speaker, s.delegation, s.on_behalf_of, s.length, s.highlight_count, s.revision,
+       s.created, s.updated
+  FROM statement_item s
+ WHERE s.project_id = current_project()
+   AND s.id = $1;

@@ -130,7 +130,7 @@ export default {
   "key.note": "note",
   "key.remove": "remove",
   "key.take-back": "take the last removal back",
-  "key.keys": "this sheet",
+  "key.keys": "the sheet of keys",
   "key.leave": "close, or drop the selection",
   "legend.title": "In the text",
   "legend.for": "solid line",

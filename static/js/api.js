@@ -19,6 +19,7 @@ export class Refusal extends Error {
     /** @type {string | undefined} */ this.field = body.field;
     /** @type {number | undefined} byte position */ this.at = body.at;
     /** @type {any} */ this.current = body.current;
+    /** @type {number | undefined} seconds, with a 429 or 503 */ this.wait = body.wait;
   }
 
   /** Nothing was decided: the same request may be sent again. */
@@ -97,7 +98,7 @@ async function attempt(method, path, { body, revision, signal, keepalive }) {
   const sent = body === undefined ? undefined : JSON.stringify(body);
   const [response, text] = await reach(path, { method, headers, body: sent, signal, keepalive });
   const data = parsed(text);
-  if (!response.ok) throw new Refusal(response.status, data ?? {});
+  if (!response.ok) throw new Refusal(response.status, { ...data, wait: waitOf(response) });
   if (text && data === undefined) throw new Refusal(502);
   return { status: response.status, data, revision: revisionOf(response) };
 }
@@ -126,6 +127,12 @@ function parsed(text) {
 function revisionOf(response) {
   const [, digits] = /^(?:W\/)?"(\d+)"$/.exec(response.headers.get("ETag") ?? "") ?? [];
   return digits ? Number(digits) : null;
+}
+
+/** @param {Response} response */
+function waitOf(response) {
+  const digits = /^\d+$/.exec(response.headers.get("Retry-After") ?? "");
+  return digits ? Number(digits[0]) : undefined;
 }
 
 /** A new token, but never for somebody else's account. */

@@ -8,6 +8,7 @@ import { byMonth, monthWords } from "./dates.js";
 import { mountFrame } from "./frame.js";
 import { addStatement } from "./library/add.js";
 import { commonPlace, entry } from "./library/entry.js";
+import { askRemoval, mayRemove, removalNote } from "./removal.js";
 import { mayWrite, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -22,6 +23,7 @@ const shown = {
   busy: false,
   fault: "",
 };
+const note = removalNote({ show, back: ({ id, highlights }) => { count(1, highlights); arrive(id); } });
 /** @type {AbortController | undefined} the question on its way */ let asking;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
 
@@ -33,7 +35,7 @@ const page = () => html`
     <div><h1>${say("library.title")}</h1>${isEmpty() ? nothing : counts()}</div>
     ${mayWrite && !isEmpty() ? addButton() : nothing}
   </header>
-  ${isEmpty() ? empty() : html`${search()}${catalogue()}`}`;
+  ${isEmpty() ? html`${note.draw()}${empty()}` : html`${search()}${catalogue()}`}`;
 
 const counts = () => html`
   <p class="num">${say("statements", { n: total() })},
@@ -53,6 +55,7 @@ const search = () => html`
 
 const catalogue = () => html`
   <div class="catalogue" aria-busy=${shown.busy ? "true" : "false"}>
+    ${note.draw()}
     ${byMonth(shown.items).map(month)}
     ${shown.items.length || shown.busy || shown.fault ? nothing : nothingFound()}
     ${shown.fault ? failed() : nothing}
@@ -81,7 +84,8 @@ const month = ({ month, items }) => html`
   <section aria-label=${monthWords(month) || say("library.undated")}>
     <h2><span>${monthWords(month) || say("library.undated")}</span>
       <span class="label" dir="auto">${commonPlace(items)}</span></h2>
-    <ol>${items.map((item) => entry(item, commonPlace(items)))}</ol>
+    <ol>${items.map((item) =>
+      entry(item, commonPlace(items), mayRemove ? () => remove(item) : undefined))}</ol>
   </section>`;
 
 const nothingFound = () => html`
@@ -175,9 +179,32 @@ function fetchList(cursor, signal) {
   return get(`${inProject("statements")}?${query}`, { signal });
 }
 
+/** @param {StatementEntry} item */
+function remove(item) {
+  const removable = { ...item, highlights: item.highlight_count };
+  askRemoval(removable, () => {
+    count(-1, -item.highlight_count);
+    shown.items = shown.items.filter((other) => other !== item);
+    note.tell(removable);
+    document.getElementById("take-back")?.focus();
+  });
+}
+
+/** So many more than before. @param {number} statements @param {number} highlights */
+function count(statements, highlights) {
+  if (!state.project) return;
+  state.project.statements += statements;
+  state.project.highlights += highlights;
+}
+
 /** One more statement, and one stays here. @param {number} id */
-async function added(id) {
-  if (state.project) state.project.statements += 1;
+function added(id) {
+  count(1, 0);
+  return arrive(id);
+}
+
+/** From the beginning, and the focus on a statement that is there anew. @param {number} id */
+async function arrive(id) {
   shown.q = "";
   history.replaceState(null, "", location.pathname);
   await load();

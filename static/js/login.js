@@ -3,25 +3,27 @@
 
 import { html, render } from "../vendor/lit-html/lit-html.js";
 import { post, Refusal } from "./api.js";
-import { ask, faultsOf, focusFault, refused, sendButton, typed } from "./form.js";
+import { ask } from "./form.js";
 import { samePlace } from "./next.js";
+import { leaving, sending } from "./sending.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
 /** @import {Draft, Faults, Question} from "./form.js" */
 
 /** @type {Draft} */ const draft = {};
-/** @type {Faults} */ let faults = {};
-let busy = false;
+const names = ["login", "password"];
+const form = sending({ draft, names, check: missing, act: knock, show, explain: refusal });
 
 const page = () => html`
   <p class="brand">Postil</p>
-  <form aria-labelledby="door-title" novalidate @submit=${signIn} @input=${follow}>
+  <form aria-labelledby="door-title" novalidate @submit=${form.submit} @input=${form.follow}>
     <h1 id="door-title">${say("login.title")}</h1>
     ${question("login", { autocomplete: "username", code: true, autofocus: true })}
     ${question("password", { type: "password", autocomplete: "current-password" })}
-    ${refused(faults)}
-    ${sendButton(say(busy ? "login.busy" : "login.title"), busy)}
+    ${form.outcome()}
+    ${form.button(say(form.busy ? "login.busy" : "login.title"))}
+    ${form.status()}
     <p class="aside">${say("login.forgotten")}</p>
   </form>
   <aside class="specimen" aria-label=${say("login.specimen")}>
@@ -31,26 +33,7 @@ const page = () => html`
 
 /** @param {"login" | "password"} name @param {Partial<Question>} rest */
 const question = (name, rest) =>
-  ask({ name, label: say(`login.${name}`), draft, faults, ...rest });
-
-/** @param {Event} event */
-function follow(event) {
-  typed(draft, faults)(event);
-  show();
-}
-
-/** @param {SubmitEvent} event */
-async function signIn(event) {
-  event.preventDefault();
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  // A browser may have filled the fields in without an event.
-  for (const [name, value] of new FormData(form)) draft[name] = String(value);
-  if (busy) return;
-  faults = missing();
-  if (Object.keys(faults).length === 0) await knock();
-  show();
-  focusFault(form);
-}
+  ask({ name, label: say(`login.${name}`), draft, faults: form.faults, ...rest });
 
 /** @returns {Faults} */
 function missing() {
@@ -62,24 +45,17 @@ function missing() {
 }
 
 async function knock() {
-  busy = true;
-  show();
-  try {
-    await post("/api/session", { login: draft.login, password: draft.password });
-    location.replace(samePlace(state.next, location.origin));
-  } catch (error) {
-    faults = doorFaults(error);
-    busy = false;
-  }
+  await post("/api/session", { login: draft.login, password: draft.password });
+  location.replace(samePlace(state.next, location.origin));
+  return leaving();
 }
 
 /**
  * At the door a 401 says that the password is wrong, not that one has been signed out.
- * @param {unknown} error @returns {Faults}
+ * @param {unknown} error @returns {Faults | null}
  */
-function doorFaults(error) {
-  const wrong = error instanceof Refusal && error.status === 401;
-  return wrong ? { "": error.message } : faultsOf(error, ["login", "password"]);
+function refusal(error) {
+  return error instanceof Refusal && error.status === 401 ? { "": error.message } : null;
 }
 
 function show() {

@@ -37,6 +37,16 @@ export function menuKeys(event) {
 export const closeMenu = (event) =>
   close(buttonOf(/** @type {HTMLElement} */ (event.currentTarget)));
 
+/**
+ * For an item that opens a dialog: the menu is left first, so that the focus comes back to its button.
+ * @param {() => void} deed
+ */
+export const chosen = (deed) => (/** @type {Event} */ event) => {
+  const item = /** @type {HTMLElement} */ (event.currentTarget);
+  leave(/** @type {HTMLElement} */ (item.closest("[role='menu']")));
+  deed();
+};
+
 /** @param {HTMLElement} list */
 function leave(list) {
   close(buttonOf(list));

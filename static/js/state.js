@@ -12,4 +12,6 @@ function read() {
 export const state = read();
 
 /** May the account add and change things in this project? The server has the last word. */
-export const mayWrite = Boolean(state.project?.role && state.project.role !== "reader");
+export const mayWrite = Boolean(
+  state.project?.role && state.project.role !== "reader" && !state.project.archived_at,
+);

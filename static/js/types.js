@@ -16,10 +16,13 @@
  * @property {string} created
  * @property {number} statements
  * @property {number} highlights
+ * @property {string | null} [archived_at] since when nothing of it can be changed
  * @property {Role | null} role
+ * @property {number} [member_id] of whoever asked, in a page's state
  */
 
 /** @typedef {"reader" | "annotator" | "curator" | "manager"} Role */
+/** @typedef {{key: string, least: string}} Right what may be done, and the least one must be */
 /** @typedef {"person" | "state" | "organisation" | "group"} ActorKind */
 /** @typedef {{id: number, name: string, kind: ActorKind, code: string | null}} ActorRef */
 /** @typedef {ActorRef & {aliases: string[], revision: number}} Actor */
@@ -100,6 +103,122 @@
  * @property {number} revision
  */
 
+/** @typedef {{id: number, name: string}} MemberRef */
+/** @typedef {MemberRef & {login: string | null, role: Role | null}} Member role null: out, or never in */
+
+/**
+ * @typedef {"project_create" | "project_change" | "member_add" | "member_change" |
+ *   "member_remove" | "member_join" | "tag_create" | "codebook_import" | "statement_create" |
+ *   "statement_delete" | "import" | "highlight_put" | "highlight_patch" | "highlight_delete" |
+ *   "undo" | "purge"} ActionKind
+ */
+/** @typedef {{id: number, title: string}} StatementRef */
+/**
+ * @typedef {object} Action One thing that a member did.
+ * @property {number} number
+ * @property {string} at
+ * @property {MemberRef} member
+ * @property {ActionKind} kind
+ * @property {number | null} undoes
+ * @property {number | null} undone_by
+ * @property {number} events how many rows it changed
+ * @property {(StatementRef & {deleted_at: string | null}) | null} statement
+ * @property {{id: string, quote: string, deleted_at: string | null} | null} highlight
+ * @property {string[]} tags labels, the first of them
+ * @property {MemberRef & {role: Role | null} | null} about who was added, changed, removed
+ * @property {Record<string, unknown> | null} project what was changed of it
+ * @property {Record<string, unknown> | null} note what an import says of itself
+ * @property {boolean} undoable
+ */
+/** @typedef {Pick<Action, "number" | "at" | "member" | "kind">} ActionRef */
+
+/**
+ * @typedef {object} ActionEvent One changed row.
+ * @property {number} seq
+ * @property {string} table
+ * @property {Record<string, unknown>} key
+ * @property {Record<string, unknown> | null} before null: inserted
+ * @property {Record<string, unknown> | null} after null: deleted
+ */
+
+/**
+ * @typedef {object} TrashItem
+ * @property {"statement" | "highlight"} kind
+ * @property {number | string} id
+ * @property {string | null} title of a statement
+ * @property {string | null} quote of a highlight
+ * @property {StatementRef} statement
+ * @property {string} deleted_at
+ * @property {MemberRef} member
+ * @property {number} action to undo
+ */
+
+/**
+ * @typedef {object} Session of one's own
+ * @property {string | number} id
+ * @property {string} created
+ * @property {string} last_seen
+ * @property {string} expires
+ * @property {string | null} user_agent
+ * @property {string | null} address
+ * @property {boolean} current
+ */
+
+/**
+ * @typedef {object} Token of one's own
+ * @property {string | number} id
+ * @property {string} label
+ * @property {"read" | "write"} scope
+ * @property {string | null} project the only one it opens, by its slug
+ * @property {string} created
+ * @property {string | null} last_used
+ * @property {string | null} expires its last day, UTC
+ */
+
+/**
+ * @typedef {object} AccountEntry as site admins see it
+ * @property {number} id
+ * @property {string} login
+ * @property {string} name
+ * @property {boolean} is_admin
+ * @property {string | null} disabled_at
+ * @property {string} created
+ * @property {string | null} last_seen
+ * @property {number} sessions
+ */
+
+/**
+ * @typedef {object} SiteProject by name and size
+ * @property {string} slug
+ * @property {string} title
+ * @property {string} created
+ * @property {string | null} archived_at
+ * @property {number} members
+ * @property {number} statements
+ * @property {number} highlights
+ * @property {number} size bytes, an estimate
+ * @property {string | null} last_action_at
+ */
+
+/**
+ * @typedef {object} Site
+ * @property {string} version
+ * @property {number} schema
+ * @property {Database} database
+ * @property {Record<"accounts" | "disabled" | "admins" | "sessions" | "tokens" | "projects" |
+ *   "statements" | "highlights" | "actions", number>} counts
+ * @property {number} throttled places from which sign-in has to wait
+ */
+
+/**
+ * @typedef {object} Database
+ * @property {string} version
+ * @property {number} size bytes
+ * @property {string} started
+ * @property {number} connections
+ * @property {number} connections_most
+ */
+
 /**
  * @template T
  * @typedef {{items: T[], next: string | null}} List
@@ -114,10 +233,18 @@
  * @property {string} [next] sign-in: where to go then
  * @property {List<Project>} [projects]
  * @property {List<StatementEntry>} [statements]
+ * @property {Right[]} [rights]
+ * @property {Site} [site]
+ * @property {List<AccountEntry>} [accounts]
+ * @property {List<Session>} [sessions]
+ * @property {List<Token>} [tokens]
  * @property {Statement} [statement]
  * @property {Tag[]} [tags]
  * @property {Stance[]} [stances]
  * @property {string} [open] the highlight to open
+ * @property {List<Action>} [actions]
+ * @property {List<TrashItem>} [trash]
+ * @property {List<Member> | MemberRef[]} [members] activity: all that ever were, by id and name
  * @property {number} [status] error page
  * @property {string} [message] error page
  */

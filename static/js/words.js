@@ -21,6 +21,20 @@ export const speaker = (table) => (key, values = {}) => {
   return text.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
 };
 
+/**
+ * Makes a `tell` for a table of sayings: as `say`, for sentences with markup in them.
+ * @template {Record<string, Saying>} T @param {T} table
+ * @returns {(key: keyof T & string, parts: Record<string, unknown>) => unknown[]} to be drawn in this order
+ */
+export const teller = (table) => (key, parts) => {
+  const saying = table[key];
+  const text = typeof saying === "string" ? saying : saying[form(Number(parts.n))];
+  return text.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? drawn(parts[piece]) : piece));
+};
+
+/** @param {unknown} part */
+const drawn = (part) => (typeof part === "number" ? number.format(part) : part);
+
 /** @param {string | number | undefined} n @returns {"one" | "other"} */
 const form = (n) => (plural.select(Number(n)) === "one" ? "one" : "other");
 
@@ -28,3 +42,4 @@ const form = (n) => (plural.select(Number(n)) === "one" ? "one" : "other");
 const shown = (value) => (typeof value === "number" ? number.format(value) : (value ?? ""));
 
 export const say = speaker(en);
+export const tell = teller(en);

@@ -19,6 +19,7 @@ after(() => stack.stop());
 const PASSWORD = "correct horse battery";
 const admin = await new Client(stack.origin).signIn("admin", stack.password);
 await admin.post("/api/accounts", { login: "reader", name: "R", password: PASSWORD });
+await admin.post("/api/accounts", { login: "late", name: "L", password: PASSWORD });
 const reader = await new Client(stack.origin).signIn("reader", PASSWORD);
 const stranger = new Client(stack.origin);
 
@@ -46,6 +47,11 @@ async function there(gone) {
 const RIGHT = {
   session_start: () => ({ login: "admin", password: stack.password }),
   account_create: () => ({ login: randomUUID(), name: "N", password: PASSWORD }),
+  account_change: () => ({}),
+  account_change_own: () => ({}),
+  token_create: () => ({ label: "L", scope: "read" }),
+  reset_create: () => ({}),
+  reset_use: () => ({ token: "x", password: PASSWORD }),
   project_create: () => ({ slug: randomUUID(), title: "T" }),
   statement_create: () => ({ title: "T", text: "x" }),
   highlight_put: () => span(),
@@ -82,6 +88,22 @@ const SPECIAL = {
   "session_start 401": (op) => send(op, { login: "admin", password: "wrong" }),
   "session_end 204": async (op) =>
     send(op, undefined, {}, await new Client(stack.origin).signIn("reader", PASSWORD)),
+  "session_end_one 204": async (op) => {
+    await new Client(stack.origin).signIn("admin", stack.password);
+    const [{ id }] = await admin.all("/api/account/sessions");
+    return send(op, undefined, {}, admin, `/api/account/sessions/${id}`);
+  },
+  "token_revoke 204": async (op) => {
+    const { json } = await admin.post("/api/account/tokens", RIGHT.token_create());
+    return send(op, undefined, {}, admin, `/api/account/tokens/${json.id}`);
+  },
+  "account_change 404": (op) => send(op, undefined, {}, admin, "/api/accounts/nobody"),
+  "account_change 409": (op) => send(op, { is_admin: false }, {}, admin, "/api/accounts/admin"),
+  "reset_create 404": (op) => send(op, undefined, {}, admin, "/api/accounts/nobody/reset"),
+  "reset_use 204": async (op) => {
+    const { json } = await admin.post("/api/accounts/late/reset", {});
+    return send(op, { token: json.link.split("#")[1], password: PASSWORD });
+  },
   "account_create 409": (op) => send(op, { login: "Admin", name: "N", password: PASSWORD }),
   "project_create 409": (op) => send(op, { slug: "ours", title: "T" }),
   "highlight_get 200": async (op) => send(op, undefined, {}, admin, await there()),
@@ -115,6 +137,7 @@ const operations = Object.entries(document.paths).flatMap(([template, item]) =>
       matched: ["highlight_patch", "highlight_delete"].includes(operation.operationId),
       where: template
         .replace("{slug}", "ours")
+        .replace("{login}", "reader")
         .replace("statements/{id}", "statements/1")
         .replace("{id}", randomUUID()),
       statuses: Object.keys(operation.responses),

@@ -69,6 +69,8 @@ export class Client {
     /** @type {Map<string, string>} */
     this.cookies = new Map();
     this.csrf = "";
+    /** An API token; it goes along with whatever cookies there are. */
+    this.bearer = "";
     /** The web server counts sign-ins by address; each caller has one. */
     this.address = `127.${[0, 0, 0].map(() => 1 + Math.floor(Math.random() * 254)).join(".")}`;
     /** @type {any} */
@@ -97,6 +99,7 @@ export class Client {
     if (this.cookies.size)
       headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     if (this.csrf && !["GET", "HEAD"].includes(method)) headers["x-csrf-token"] = this.csrf;
+    if (this.bearer) headers.authorization = `Bearer ${this.bearer}`;
     if (bytes !== undefined) {
       headers["content-type"] = "application/json";
       headers["content-length"] = String(Buffer.byteLength(bytes));

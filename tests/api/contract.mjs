@@ -44,8 +44,10 @@ const USUAL = new Set([
   "x-content-type-options",
 ]);
 
-/** What the web server in front answers at any path. @type {Record<number, {$ref: string}>} */
+/** What is answered at any path: to a token, or by the web server in front.
+ * @type {Record<number, {$ref: string}>} */
 const ANYWHERE = {
+  403: { $ref: "#/components/responses/Scope" },
   429: { $ref: "#/components/responses/TooMany" },
   502: { $ref: "#/components/responses/Gateway" },
   504: { $ref: "#/components/responses/Gateway" },
@@ -57,6 +59,7 @@ const EXPRESSED = new Set([
   "bad_key",
   "bad_kind",
   "bad_revision",
+  "bad_role",
   "bad_slug",
   "bad_url",
   "bad_uuid",
@@ -203,12 +206,17 @@ function checkBody(response, place, answer, asked, where) {
   );
 }
 
-/** The detail stands in the description of the answer, or in that of every 422.
+/** What any answer of this status may say. @type {Record<number, string>} */
+const ALWAYS = {
+  403: document.components.responses.Scope.description,
+  422: document.components.responses.Invalid.description,
+};
+
+/** The detail stands in the description of the answer, or in that of any with its status.
  * @param {any} response @param {Answer} answer @param {string} where */
 function checkDetail(response, answer, where) {
   if (!answer.json?.detail) return;
-  const always = answer.status === 422 ? document.components.responses.Invalid.description : "";
-  const described = response.description + always;
+  const described = response.description + (ALWAYS[answer.status] ?? "");
   assert.ok(described.includes(`\`${answer.json.detail}\``), `${where}: undocumented detail`);
 }
 

@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Client, SECURITY, assertRefused, checkUsual, exchange } from "./client.mjs";
-import { account, admin, highlight, project, stack, statement, stranger } from "./world.mjs";
+import { account, admin, fresh, highlight, project, stack, statement, stranger } from "./world.mjs";
 
 const path = await project();
 const on = await statement(path, "some text");
@@ -239,14 +239,14 @@ test("a body over 32 MiB: 413 from the web server, in our JSON, with the securit
 
 test("too many sign-ins from one address: 429 in our JSON; other addresses and paths go on", async () => {
   const one = new Client(stack.origin);
-  const body = { login: "nobody", password: "nothing at all" };
-  const replies = await Promise.all(Array.from({ length: 60 }, () => one.post("/api/session", body)));
+  // Each with a login of its own: the program itself would let all of them try.
+  const tries = Array.from({ length: 60 }, () => ({ login: fresh(), password: "nothing at all" }));
+  const replies = await Promise.all(tries.map((body) => one.post("/api/session", body)));
   const statuses = new Set(replies.map((reply) => reply.status));
   assert.deepEqual(statuses, new Set([401, 429]));
-  assertRefused(replies.find((reply) => reply.status === 429) ?? replies[0], {
-    status: 429,
-    error: "too_many",
-  });
+  const refused = replies.find((reply) => reply.status === 429) ?? replies[0];
+  assertRefused(refused, { status: 429, error: "too_many" });
+  assert.equal(refused.headers["retry-after"], "1");
   assert.equal((await one.get("/api/session")).status, 401);
   assert.ok((await account()).csrf);
 });

@@ -36,6 +36,7 @@ test("any account may make a project and is its manager", async () => {
     description: "What states say",
     language: "en",
     settings: { a: [1, null] },
+    archived_at: null,
     revision: 1,
     statements: 0,
     highlights: 0,

@@ -47,6 +47,14 @@ export async function account(name = "Someone") {
   return new Client(stack.origin).signIn(login, PASSWORD);
 }
 
+/** A script of the account's: a caller with a new API token and nothing else.
+ * @param {Client} owner @param {object} [fields] of the token */
+export async function script(owner, fields = {}) {
+  const made = await owner.post("/api/account/tokens", { label: "A script", scope: "write", ...fields });
+  assert.equal(made.status, 201, made.text);
+  return Object.assign(stranger(), { bearer: made.json.token, account: owner.account, token: made.json });
+}
+
 /** @type {Map<string, Client>} */
 const byRole = new Map();
 
@@ -59,17 +67,12 @@ export async function memberOf(slug, role) {
   return client;
 }
 
-/** Makes an account a member; the API cannot yet.  Without the triggers, which ask for an
- * action. @param {string} slug @param {Client} client @param {string} role */
+/** Makes an account a member of a project of the admin's, if it is not one already.
+ * @param {string} slug @param {Client} client @param {string} role */
 export async function addMember(slug, client, role) {
-  await stack.psql(`
-    SET session_replication_role = replica;
-    INSERT INTO member (project_id, id, name, login, account_id, role)
-    SELECT p.id, (SELECT max(m.id) + 1 FROM member m WHERE m.project_id = p.id),
-           a.name, a.login, a.id, '${role}'
-      FROM project p, account a
-     WHERE p.slug = '${slug}' AND a.login = '${client.account.login}'
-    ON CONFLICT DO NOTHING`);
+  const { login } = client.account;
+  const made = await admin.post(`/api/projects/${slug}/members`, { login, role });
+  assert.ok(made.status === 201 || made.json.detail === "member_taken", made.text);
 }
 
 /** A new project of the caller's; its API path. @param {Client} [client] @param {object} [fields] */
@@ -126,3 +129,25 @@ export async function each(list, deed) {
 
 /** The code points [start, end) of a text. @param {string} text @param {number} start @param {number} end */
 export const slice = (text, start, end) => [...text].slice(start, end).join("");
+
+/** What each table of projects holds of one: its number of rows and their checksum.  The
+ * catalogue says which tables there are. @param {string} path of a project, or its number
+ * @returns {Promise<Record<string, {rows: number, sum: string}>>} */
+export async function contents(path) {
+  const id = path.startsWith("/") ? await numberOf(path) : path;
+  const tables = await stack.psql(`SELECT c.relname FROM pg_class c
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'project_id'
+    WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace`);
+  const held = [...tables.split("\n").map((name) => [name, "project_id"]), ["project", "id"]].map(
+    ([name, column]) => `SELECT '${name}', count(*),
+      md5(coalesce(string_agg(r::text, E'\\n' ORDER BY r::text), '')) FROM ${name} r WHERE ${column} = ${id}`,
+  );
+  const lines = (await stack.psql(held.join(" UNION ALL "))).split("\n");
+  return Object.fromEntries(
+    lines.map((line) => line.split("|")).map(([name, rows, sum]) => [name, { rows: Number(rows), sum }]),
+  );
+}
+
+/** The number by which the database knows a project. @param {string} path */
+export const numberOf = async (path) =>
+  await stack.psql(`SELECT id FROM project WHERE slug = '${slugOf(path)}'`);

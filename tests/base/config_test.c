@@ -41,8 +41,10 @@ static void defaults_without_file_and_environment(void **state)
 	assert_string_equal(config.db_owner, "dbname=postil user=postil_owner");
 	assert_string_equal(config.socket_quick, "/run/postil/quick.sock");
 	assert_string_equal(config.socket_long, "/run/postil/long.sock");
+	assert_string_equal(config.socket_sign_in, "/run/postil/sign-in.sock");
 	assert_int_equal(config.workers, 2 * sysconf(_SC_NPROCESSORS_ONLN));
 	assert_int_equal(config.long_workers, 2);
+	assert_int_equal(config.sign_in_workers, 2);
 	assert_int_equal(config.body_max, 33554432);
 	assert_int_equal(config.text_max, 4194304);
 	assert_string_equal(config.origin, "");
@@ -121,6 +123,7 @@ static const struct setting_row {
 	{ "too many workers", "POSTIL_WORKERS", "1025", "from 0 to 1024" },
 	{ "beyond 64 bits", "POSTIL_WORKERS", "18446744073709551617", "from 0 to 1024" },
 	{ "no long worker", "POSTIL_LONG_WORKERS", "0", "from 1 to 1024" },
+	{ "no sign-in worker", "POSTIL_SIGN_IN_WORKERS", "0", "from 1 to 1024" },
 	{ "1 GiB of body", "POSTIL_BODY_MAX", "1073741824", NULL },
 	{ "more than 1 GiB", "POSTIL_BODY_MAX", "1073741825", "up to 1 GiB" },
 	{ "no text", "POSTIL_TEXT_MAX", "0", "up to 64 MiB" },

@@ -38,7 +38,7 @@ static void ok_is_false_and_the_table_is_whole(void **state)
 
 static void fault_set_forgets_what_was(void **state)
 {
-	struct fault fault = { ERR_STALE, "stale", "x", 7, "{}" };
+	struct fault fault = { ERR_STALE, "stale", "x", 7, "{}", 9 };
 
 	(void)state;
 	assert_int_equal(fault_set(&fault, ERR_INVALID, "missing", "title"), ERR_INVALID);
@@ -47,11 +47,12 @@ static void fault_set_forgets_what_was(void **state)
 	assert_string_equal(fault.field, "title");
 	assert_int_equal(fault.at, -1);
 	assert_null(fault.current);
+	assert_int_equal(fault.retry_after, 0);
 }
 
 static void fault_at_keeps_the_place(void **state)
 {
-	struct fault fault = { ERR_STALE, "stale", "x", 7, "{}" };
+	struct fault fault = { ERR_STALE, "stale", "x", 7, "{}", 9 };
 
 	(void)state;
 	assert_int_equal(fault_at(&fault, ERR_BAD_REQUEST, "json_syntax", 0),

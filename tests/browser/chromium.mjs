@@ -14,6 +14,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Browser} Browser */
 /** @typedef {{origin: string, password: string}} Site */
+/** @typedef {{login: string, password: string}} Person */
 
 const quiet = [
   "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
@@ -30,17 +31,35 @@ export const freshSlug = (name = "t") => `${name}-${randomBytes(6).toString("hex
  * A page of a browser that is signed in; what the page logs as an error or lets escape fails
  * the test that asks `page.complaints`.
  * @param {Browser} browser @param {Site} site @param {import("playwright-core").BrowserContextOptions} [options]
+ * @param {Person} [person] the admin, when nobody is named
  */
-export async function signedIn(browser, site, options = {}) {
+export async function signedIn(browser, site, options = {}, person = { login: "admin", password: site.password }) {
   const context = await browser.newContext({ baseURL: site.origin, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   const complaints = listen(page);
   await page.goto("/login");
-  await page.getByLabel("Login").fill("admin");
-  await page.getByLabel("Password").fill(site.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, person);
   await page.waitForURL(`${site.origin}/`);
   return { page, context, complaints };
+}
+
+/** At the door. @param {Page} page @param {Person} person */
+export async function signIn(page, { login, password }) {
+  await page.getByLabel("Login").fill(login);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/**
+ * An account that no other test has, made through an admin's page.
+ * @param {Page} page @param {Record<string, unknown>} [more] of its fields
+ * @returns {Promise<Person>}
+ */
+export async function makePerson(page, more = {}) {
+  const person = { login: freshSlug("p"), password: "their own password" };
+  const { status } = await api(page, "POST", "/api/accounts", { name: `Person ${person.login}`, ...person, ...more });
+  assert.equal(status, 201);
+  return person;
 }
 
 /** Whatever a page should never do. @param {Page} page @returns {string[]} filled as it happens */
@@ -103,6 +122,23 @@ export async function accessible(page, where) {
     assert.deepEqual(violations, [], `${where}, ${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: null });
+}
+
+/**
+ * The same on a wide and on a narrow screen, and in forced colours; and nothing runs out of it.
+ * @param {Page} page @param {string} where
+ */
+export async function accessibleEverywhere(page, where) {
+  const before = page.viewportSize();
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await accessible(page, `${where} at ${width}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} at ${width}`);
+  }
+  await page.emulateMedia({ forcedColors: "active" });
+  assert.deepEqual(await violationsOf(page), [], `${where}, forced colours`);
+  await page.emulateMedia({ forcedColors: null });
+  if (before) await page.setViewportSize(before);
 }
 
 /** @param {Page} page @returns {Promise<string[]>} */

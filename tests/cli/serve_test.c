@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,10 +23,10 @@
 #include "cli/command.h"
 #include "support/fastcgi.h"
 
-enum { WORKERS = 8, STEP = 20, STEPS = 10 * 1000 / STEP };
+enum { WORKERS = 8, USUAL = 4, STEP = 20, STEPS = 10 * 1000 / STEP };
 
 static struct {
-	char dir[32], quick[64], slow[64], moved[64], settings[64];
+	char dir[32], quick[64], slow[64], sign_in[64], moved[64], settings[64];
 	pid_t master;
 	pid_t workers[WORKERS];		/* as worker_count() last found them */
 } stage;
@@ -46,16 +47,16 @@ static void write_settings(const char *text)
 	assert_int_equal(fclose(file), 0);
 }
 
-/* The usual three workers, and what else there is to say. */
+/* The usual four workers, and what else there is to say. */
 static void write_usual_settings(const char *more)
 {
 	char text[600];
 
 	snprintf(text, sizeof(text),
-		 "POSTIL_SOCKET_QUICK=%s\nPOSTIL_SOCKET_LONG=%s\n"
-		 "POSTIL_WORKERS=2\nPOSTIL_LONG_WORKERS=1\n"
+		 "POSTIL_SOCKET_QUICK=%s\nPOSTIL_SOCKET_LONG=%s\nPOSTIL_SOCKET_SIGN_IN=%s\n"
+		 "POSTIL_WORKERS=2\nPOSTIL_LONG_WORKERS=1\nPOSTIL_SIGN_IN_WORKERS=1\n"
 		 "POSTIL_DB=host=/nonexistent\n%s",
-		 stage.quick, stage.slow, more);
+		 stage.quick, stage.slow, stage.sign_in, more);
 	write_settings(text);
 }
 
@@ -64,7 +65,8 @@ static void forget_settings(void)
 {
 	static const char *const names[] = {
 		"POSTIL_CONFIG", "POSTIL_DB", "POSTIL_SOCKET_QUICK", "POSTIL_SOCKET_LONG",
-		"POSTIL_WORKERS", "POSTIL_LONG_WORKERS", "POSTIL_STATIC", "POSTIL_LOG",
+		"POSTIL_SOCKET_SIGN_IN", "POSTIL_WORKERS", "POSTIL_LONG_WORKERS",
+		"POSTIL_SIGN_IN_WORKERS", "POSTIL_STATIC", "POSTIL_LOG",
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -82,6 +84,7 @@ static int set_up(void **state)
 		return -1;
 	snprintf(stage.quick, sizeof(stage.quick), "%s/quick", stage.dir);
 	snprintf(stage.slow, sizeof(stage.slow), "%s/slow", stage.dir);
+	snprintf(stage.sign_in, sizeof(stage.sign_in), "%s/sign-in", stage.dir);
 	snprintf(stage.moved, sizeof(stage.moved), "%s/moved", stage.dir);
 	snprintf(stage.settings, sizeof(stage.settings), "%s/settings", stage.dir);
 	write_usual_settings("");
@@ -97,6 +100,7 @@ static int tear_down(void **state)
 		;			/* the workers die with their master */
 	unlink(stage.quick);
 	unlink(stage.slow);
+	unlink(stage.sign_in);
 	unlink(stage.moved);
 	unlink(stage.settings);
 	return rmdir(stage.dir);
@@ -157,6 +161,11 @@ static int ending(pid_t pid)
 	return -1;
 }
 
+static bool all_are_well(void)
+{
+	return is_well(stage.quick) && is_well(stage.slow) && is_well(stage.sign_in);
+}
+
 /* What it logs is not looked at. */
 static pid_t start_master(void)
 {
@@ -173,9 +182,9 @@ static pid_t start_master(void)
 static void start(void)
 {
 	stage.master = start_master();
-	for (int i = 0; i < STEPS && !(is_well(stage.quick) && is_well(stage.slow)); i++)
+	for (int i = 0; i < STEPS && !all_are_well(); i++)
 		pause_a_step();
-	wait_for_workers(3);
+	wait_for_workers(USUAL);
 }
 
 static void check_end_of_master(int exit_status)
@@ -187,14 +196,32 @@ static void check_end_of_master(int exit_status)
 	assert_int_equal(WEXITSTATUS(status), exit_status);
 	assert_int_equal(access(stage.quick, F_OK), -1);
 	assert_int_equal(access(stage.slow, F_OK), -1);
+	assert_int_equal(access(stage.sign_in, F_OK), -1);
 }
 
-static void both_sockets_are_served(void **state)
+static void all_sockets_are_served(void **state)
 {
 	(void)state;
 	start();
 	assert_true(is_well(stage.quick));
 	assert_true(is_well(stage.slow));
+	assert_true(is_well(stage.sign_in));
+}
+
+/* Just the one worker behind the sign-in socket gives way to the others. */
+static void whoever_hashes_gives_way(void **state)
+{
+	int own = getpriority(PRIO_PROCESS, 0), nicer = 0;
+
+	(void)state;
+	start();
+	for (int i = 0; i < worker_count(); i++) {
+		int nice = getpriority(PRIO_PROCESS, (id_t)stage.workers[i]);
+
+		assert_true(nice == own || nice > own);
+		nicer += nice > own;
+	}
+	assert_int_equal(nicer, 1);
 }
 
 static void a_killed_worker_is_replaced(void **state)
@@ -207,11 +234,10 @@ static void a_killed_worker_is_replaced(void **state)
 	kill(victim, SIGKILL);
 	for (int i = 0; i < STEPS && kill(victim, 0) == 0; i++)
 		pause_a_step();		/* until the master has buried it */
-	wait_for_workers(3);
-	for (int i = 0; i < 3; i++)
+	wait_for_workers(USUAL);
+	for (int i = 0; i < USUAL; i++)
 		assert_int_not_equal(stage.workers[i], victim);
-	assert_true(is_well(stage.quick));
-	assert_true(is_well(stage.slow));
+	assert_true(all_are_well());
 }
 
 static void sigterm_ends_all_and_removes_the_sockets(void **state)
@@ -239,7 +265,7 @@ static void workers_die_with_their_master(void **state)
 	kill(stage.master, SIGKILL);
 	ending(stage.master);
 	stage.master = 0;
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < USUAL; i++)
 		assert_int_equal(ending(stage.workers[i]), 0);
 }
 
@@ -262,12 +288,12 @@ static void sighup_brings_new_workers_and_new_settings(void **state)
 	memcpy(old, stage.workers, sizeof(old));
 	write_usual_settings("POSTIL_WORKERS=4\n");
 	kill(stage.master, SIGHUP);
-	for (int i = 0; i < STEPS && !(worker_count() == 5 && all_differ(old, 3)); i++) {
+	for (int i = 0; i < STEPS && !(worker_count() == 6 && all_differ(old, USUAL)); i++) {
 		assert_true(is_well(stage.quick));
 		pause_a_step();
 	}
-	wait_for_workers(5);
-	assert_true(all_differ(old, 3));
+	wait_for_workers(6);
+	assert_true(all_differ(old, USUAL));
 }
 
 static void sighup_may_move_a_socket(void **state)
@@ -312,9 +338,9 @@ static void sighup_with_bad_settings_changes_nothing(void **state)
 		kill(stage.master, SIGHUP);
 		for (int j = 0; j < 10; j++)
 			pause_a_step();
-		wait_for_workers(3);
-		assert_memory_equal(stage.workers, old, 3 * sizeof(old[0]));
-		assert_true(is_well(stage.quick) && is_well(stage.slow));
+		wait_for_workers(USUAL);
+		assert_memory_equal(stage.workers, old, USUAL * sizeof(old[0]));
+		assert_true(all_are_well());
 		assert_int_equal(access(stage.moved, F_OK), -1);
 	}
 }
@@ -340,7 +366,8 @@ static void a_socket_that_cannot_be_made_ends_the_start(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(both_sockets_are_served),
+		TEST(all_sockets_are_served),
+		TEST(whoever_hashes_gives_way),
 		TEST(a_killed_worker_is_replaced),
 		TEST(sigterm_ends_all_and_removes_the_sockets),
 		TEST(sigint_does_the_same),

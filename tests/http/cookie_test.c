@@ -76,14 +76,14 @@ static void a_cookie_is_set_to_last(void **state)
 
 	memory_request(&rq, &memory, *state, ENV(HTTPS));
 	reply_empty(&rq, 204);
-	cookie_set_session(&rq, "abc");
+	cookie_set_session(&rq, "abc", 7776000);
 	assert_string_equal(rq.reply.headers[0].name, "Set-Cookie");
 	assert_string_equal(rq.reply.headers[0].value,
 			    "__Host-postil=abc; Max-Age=7776000; Path=/; HttpOnly; "
 			    "SameSite=Lax; Secure");
 	memory_request(&rq, &memory, *state, ENV(LOOPBACK));
 	reply_empty(&rq, 204);
-	cookie_set_session(&rq, "abc");
+	cookie_set_session(&rq, "abc", 7776000);
 	assert_string_equal(rq.reply.headers[0].value,
 			    "postil=abc; Max-Age=7776000; Path=/; HttpOnly; "
 			    "SameSite=Lax");

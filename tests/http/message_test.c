@@ -25,7 +25,7 @@ static const struct {
 	const char *pattern;
 	int group;			/* which of its groups is the word */
 } sources[] = {
-	{ "sql/migrations/*.sql", "CONSTRAINT ([a-z_]+)", 1 },
+	{ "sql/migrations/*.sql", "CONSTRAINT ([a-z_]+)[ \n]+(CHECK|UNIQUE|PRIMARY)", 1 },
 	{ "sql/migrations/*.sql", "CREATE UNIQUE INDEX ([a-z_]+)", 1 },
 	{ "sql/migrations/*.sql", "refuse\\('[0-9]+', *'([a-z_]+)'", 1 },
 	{ "app/base/*.c", "\"((json|text)_[a-z0-9]+)\"", 1 },

@@ -136,19 +136,19 @@ static const struct {
 	const char *field;		/* NULL: not in the answer */
 	const char *message;
 } faults[] = {
-	{ { ERR_INVALID, "missing", "title", -1, NULL }, 422, "invalid", "missing",
+	{ { ERR_INVALID, "missing", "title", -1, NULL, 0 }, 422, "invalid", "missing",
 	  "title", "The field is required." },
-	{ { ERR_INVALID, "highlight_past_end", NULL, -1, NULL }, 422, "invalid",
+	{ { ERR_INVALID, "highlight_past_end", NULL, -1, NULL, 0 }, 422, "invalid",
 	  "highlight_past_end", "end", "The highlight ends behind the text's end." },
-	{ { ERR_INVALID, "unknown_actor", "speaker", -1, NULL }, 422, "invalid",
+	{ { ERR_INVALID, "unknown_actor", "speaker", -1, NULL, 0 }, 422, "invalid",
 	  "unknown_actor", "speaker", "There is no such actor." },
-	{ { ERR_SIGN_IN, NULL, NULL, -1, NULL }, 401, "sign_in", "sign_in", NULL,
+	{ { ERR_SIGN_IN, NULL, NULL, -1, NULL, 0 }, 401, "sign_in", "sign_in", NULL,
 	  "Sign in first." },
-	{ { ERR_METHOD, NULL, NULL, -1, NULL }, 405, "method", "method", NULL,
+	{ { ERR_METHOD, NULL, NULL, -1, NULL, 0 }, 405, "method", "method", NULL,
 	  "This address does not answer to that method." },
-	{ { ERR_INVALID, "some_constraint", NULL, -1, NULL }, 422, "invalid",
+	{ { ERR_INVALID, "some_constraint", NULL, -1, NULL, 0 }, 422, "invalid",
 	  "some_constraint", NULL, "The data are not allowed." },
-	{ { ERR_INTERNAL, NULL, NULL, -1, NULL }, 500, "internal", "internal", NULL,
+	{ { ERR_INTERNAL, NULL, NULL, -1, NULL, 0 }, 500, "internal", "internal", NULL,
 	  "Something went wrong here; the log says more." },
 };
 
@@ -183,7 +183,7 @@ static void faults_become_json(void **state)
 static void a_fault_may_say_where_and_what_is_there_now(void **state)
 {
 	(void)state;
-	rq.fault = (struct fault){ ERR_STALE, "stale", NULL, 0, "{\"revision\":3}" };
+	rq.fault = (struct fault){ ERR_STALE, "stale", NULL, 0, "{\"revision\":3}", 0 };
 	reply_fault(&rq);
 	assert_int_equal(rq.reply.status, 412);
 	assert_string_equal(rq.reply.body,
@@ -204,6 +204,39 @@ static void every_class_is_spoken_for(void **state)
 		assert_non_null(message_of(status_detail(err))->detail);
 		for (int j = i + 1; j < ERR_COUNT; j++)
 			assert_int_not_equal(status_of(err), status_of((enum err)j));
+	}
+}
+
+/* What else some answers say in a header; NULL: no such header. */
+static const struct {
+	struct fault fault;
+	const char *retry_after, *authenticate;
+} hints[] = {
+	{ { ERR_TOO_MANY, "too_many", NULL, -1, NULL, 480 }, "480", NULL },
+	{ { ERR_TOO_MANY, "too_many", NULL, -1, NULL, 0 }, NULL, NULL },
+	{ { ERR_UNAVAILABLE, "database", NULL, -1, NULL, 0 }, "1", NULL },
+	{ { ERR_SIGN_IN, "bad_bearer", NULL, -1, NULL, 0 }, NULL, "Bearer" },
+	{ { ERR_FORBIDDEN, "scope", NULL, -1, NULL, 0 }, NULL, NULL },
+};
+
+static void check_hint(void **state, const char *name, const char *value)
+{
+	if (value)
+		check_header(state, name, value);
+	else
+		assert_null(memory_header(&memory, *state, name));
+}
+
+static void a_fault_says_when_and_how_to_try_again(void **state)
+{
+	for (size_t i = 0; i < COUNT(hints); i++) {
+		buf_clear(memory.out);
+		rq.fault = hints[i].fault;
+		reply_fault(&rq);
+		assert_int_equal(reply_send(&rq), OK);
+		check_hint(state, "Retry-After", hints[i].retry_after);
+		check_hint(state, "WWW-Authenticate", hints[i].authenticate);
+		rq.reply = (struct reply){ 0 };
 	}
 }
 
@@ -277,6 +310,7 @@ int main(void)
 		TEST(a_value_cannot_begin_a_header),
 		TEST(faults_become_json),
 		TEST(a_fault_may_say_where_and_what_is_there_now),
+		TEST(a_fault_says_when_and_how_to_try_again),
 		TEST(every_class_is_spoken_for),
 		TEST(a_stream_sends_its_head_with_its_first_bytes),
 		TEST(a_stream_may_stay_empty),

@@ -9,6 +9,7 @@
 #include "support/raw.h"
 
 #define MIA "(SELECT id FROM account WHERE login = 'raw-test-mia')"
+#define ANN "(SELECT id FROM account WHERE login = 'raw-test-ann')"
 #define ENTER "SELECT enter(sha256('token'), 'raw-test', 'reader')"
 
 /* What may happen to a session; detail NULL: it still lets in. */
@@ -78,6 +79,53 @@ static void test_dead_sessions_go(void **state)
 	raw_equals(raw, "SELECT count(*) FROM session WHERE account_id = " MIA, "2");
 }
 
+/* As their owner sees them: newest first, the one that asks is current, dead ones are not there. */
+static void test_own_sessions(void **state)
+{
+	struct raw *raw = *state;
+	const char *list = "SELECT string_agg(user_agent || '/' || host(address)"
+			   " || CASE WHEN current THEN '*' ELSE '' END, ' ')"
+			   " FROM session_list(9223372036854775807, 10, sha256('two'))";
+	const char *id;
+
+	raw_role(raw, "postil_owner");
+	raw_do(raw, "SELECT session_create(" MIA ", sha256('dead'), 'zero', '192.0.2.6')");
+	raw_do(raw, "UPDATE session SET last_seen = now() - interval '31 days'"
+	       " WHERE token_hash = sha256('dead')");
+	raw_do(raw, "SELECT session_create(" ANN ", sha256('ann'), 'ann', '192.0.2.9')");
+	raw_do(raw, "SELECT session_create(" MIA ", sha256('one'), 'one', '192.0.2.7')");
+	raw_do(raw, "SELECT session_create(" MIA ", sha256('two'), 'two', '2001:db8::8')");
+	id = raw_value(raw, "SELECT id FROM session WHERE token_hash = sha256('ann')");
+	raw_enter(raw, "mia");
+	raw_role(raw, "postil_web");
+	raw_equals(raw, list, "two/2001:db8::8* one/192.0.2.7");
+	raw_equals(raw, arena_printf(raw->arena, "SELECT session_end(%s)", id), "f");
+	raw_do(raw, "SELECT session_create(current_account(), sha256('three'), 'three', '192.0.2.7')");
+	raw_equals(raw, "SELECT session_end(id) FROM session_list(9223372036854775807, 1,"
+		   " sha256('two'))", "t");
+	raw_equals(raw, list, "two/2001:db8::8* one/192.0.2.7");
+	raw_do(raw, "SELECT session_end_others(sha256('two'))");
+	raw_equals(raw, list, "two/2001:db8::8*");
+	raw_role(raw, "postil_owner");
+	raw_equals(raw, "SELECT count(*) FROM session WHERE account_id = " ANN, "1");
+}
+
+/* The cookie lasts as long as the session may. */
+static void test_max_age(void **state)
+{
+	struct raw *raw = *state;
+
+	raw_role(raw, "postil_owner");
+	raw_equals(raw, "SELECT max_age FROM session_create(" MIA ", sha256('token'), NULL)", "7776000");
+	raw_equals(raw, "SELECT expires - created = interval '90 days' FROM session"
+		   " WHERE token_hash = sha256('token')", "t");
+	raw_equals(raw, "SELECT expires = now() + interval '30 days' FROM session_item"
+		   " WHERE token_hash = sha256('token')", "t");
+	raw_do(raw, "UPDATE session SET expires = now() + interval '3 days'");
+	raw_equals(raw, "SELECT expires = now() + interval '3 days' FROM session_item"
+		   " WHERE token_hash = sha256('token')", "t");
+}
+
 static void test_accounts(void **state)
 {
 	struct raw *raw = *state;
@@ -118,6 +166,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_lives, raw_open, raw_close),
 		cmocka_unit_test_setup_teardown(test_last_seen, raw_open, raw_close),
 		cmocka_unit_test_setup_teardown(test_dead_sessions_go, raw_open, raw_close),
+		cmocka_unit_test_setup_teardown(test_own_sessions, raw_open, raw_close),
+		cmocka_unit_test_setup_teardown(test_max_age, raw_open, raw_close),
 		cmocka_unit_test_setup_teardown(test_accounts, raw_open, raw_close),
 		cmocka_unit_test_setup_teardown(test_accounts_are_for_admins, raw_open, raw_close),
 	};

@@ -22,7 +22,7 @@ int fastcgi_dial(const char *path)
 	return -1;
 }
 
-static void put_record(struct buf *out, int type, const char *content, size_t n)
+void fastcgi_record(struct buf *out, int type, const char *content, size_t n)
 {
 	const FCGI_Header header = {
 		.version = FCGI_VERSION_1,
@@ -44,23 +44,30 @@ static void put_pair(struct buf *out, const char *name, const char *value)
 	buf_puts(out, value);
 }
 
-void fastcgi_ask(int fd, const char *uri, const char *body)
+void fastcgi_request(struct buf *out, const char *uri, const char *body)
 {
 	const FCGI_BeginRequestBody begin = { .roleB0 = FCGI_RESPONDER,
 					      .flags = FCGI_KEEP_CONN };
-	struct buf params = { 0 }, out = { 0 };
+	struct buf params = { 0 };
 
 	put_pair(&params, "REQUEST_METHOD", *body ? "POST" : "GET");
 	put_pair(&params, "REQUEST_URI", uri);
-	put_record(&out, FCGI_BEGIN_REQUEST, (const char *)&begin, sizeof(begin));
-	put_record(&out, FCGI_PARAMS, params.data, params.len);
-	put_record(&out, FCGI_PARAMS, "", 0);
+	fastcgi_record(out, FCGI_BEGIN_REQUEST, (const char *)&begin, sizeof(begin));
+	fastcgi_record(out, FCGI_PARAMS, params.data, params.len);
+	fastcgi_record(out, FCGI_PARAMS, "", 0);
 	if (*body)
-		put_record(&out, FCGI_STDIN, body, strlen(body));
-	put_record(&out, FCGI_STDIN, "", 0);
+		fastcgi_record(out, FCGI_STDIN, body, strlen(body));
+	fastcgi_record(out, FCGI_STDIN, "", 0);
+	buf_free(&params);
+}
+
+void fastcgi_ask(int fd, const char *uri, const char *body)
+{
+	struct buf out = { 0 };
+
+	fastcgi_request(&out, uri, body);
 	if (write(fd, out.data, out.len) != (ssize_t)out.len)
 		perror("fastcgi_ask");
-	buf_free(&params);
 	buf_free(&out);
 }
 

@@ -13,6 +13,10 @@ enum { FASTCGI_PATIENCE = 10 * 1000 };		/* ms */
 /* Connects to a unix socket; -1: nobody listens there. */
 int fastcgi_dial(const char *path);
 
+/* One record of request 1; a POST of a body, or a GET without one.  Both are appended. */
+void fastcgi_record(struct buf *out, int type, const char *content, size_t n);
+void fastcgi_request(struct buf *out, const char *uri, const char *body);
+
 /* POSTs a body, and asks for the connection to be kept afterwards. */
 void fastcgi_ask(int fd, const char *uri, const char *body);
 

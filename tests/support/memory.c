@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t take(void *ctx, char *into, size_t n)
+static ptrdiff_t take(void *ctx, char *into, size_t n)
 {
 	struct memory *memory = ctx;
 	size_t given = n < memory->in_len ? n : memory->in_len;
@@ -13,7 +13,14 @@ static size_t take(void *ctx, char *into, size_t n)
 		memcpy(into, memory->in, given);
 	memory->in += given;
 	memory->in_len -= given;
-	return given;
+	return given < n && memory->cut ? -1 : (ptrdiff_t)given;
+}
+
+static void wait_longer(void *ctx, int64_t ms)
+{
+	struct memory *memory = ctx;
+
+	memory->patience = ms;
 }
 
 static enum err put(void *ctx, const char *bytes, size_t n)
@@ -38,7 +45,7 @@ void memory_request(struct request *rq, struct memory *memory, struct arena *are
 {
 	*memory = (struct memory){ .in = "" };
 	memory->out = arena_alloc(arena, sizeof(*memory->out));
-	memory->channel = (struct channel){ take, put, cut, memory };
+	memory->channel = (struct channel){ take, put, cut, wait_longer, memory };
 	arena_defer(arena, buf_release, memory->out);
 	request_begin(rq, env, &memory->channel, arena);
 }

@@ -16,6 +16,8 @@
 struct memory {
 	const char *in;			/* borrowed; the body */
 	size_t in_len;
+	bool cut;			/* set by a test: the body ends too early */
+	int64_t patience;		/* ms that were asked for, for what is to come */
 	struct buf *out;		/* arena; what was written */
 	bool aborted;
 	bool gone;			/* set by a test: nobody takes what is written */

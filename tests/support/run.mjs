@@ -49,10 +49,13 @@ function files(folder, name) {
   }).sort();
 }
 
-/** A cmocka program. @param {string} source tests/base/arena_test.c @param {NodeJS.ProcessEnv} env */
+/** A cmocka program, or a fuzz harness over its kept corpus, which counts in the same words.
+ * @param {string} source tests/base/arena_test.c @param {NodeJS.ProcessEnv} env */
 function runC(source, env) {
   const program = `build/asan/${source.replace(/\.c$/, "")}`;
-  const ran = spawnSync(program, { encoding: "utf8", env, timeout: 5 * MINUTES, maxBuffer: 1 << 28 });
+  const corpus = source.replace(/^(tests\/fuzz\/)(.*)_fuzz\.c$/, "$1corpus/$2");
+  const args = corpus === source ? [] : [corpus];
+  const ran = spawnSync(program, args, { encoding: "utf8", env, timeout: 5 * MINUTES, maxBuffer: 1 << 28 });
   const number = (/** @type {RegExp} */ line) => ran.stdout?.match(line)?.length ?? 0;
   const passed = number(/^\[ {7}OK \]/gm);
   const failed = number(/^\[ {2}FAILED {2}\]/gm);
@@ -89,7 +92,7 @@ async function runAll() {
   const env = stack
     ? { ...process.env, ...stack.settings(), POSTIL_TEST_STACK: JSON.stringify(stack.facts) }
     : process.env;
-  for (const source of files("tests", /_test\.c$/)) runC(source, env);
+  for (const source of files("tests", /_(test|fuzz)\.c$/)) runC(source, env);
   const tests = files("tests", TEST);
   const alone = tests.filter((path) => path.startsWith("tests/js/"));
   runNode(alone, env);

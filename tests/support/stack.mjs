@@ -83,7 +83,8 @@ async function untilReady(child) {
   return said;
 }
 
-function sanitized() {
+/** The program under test: the sanitizer build where there is one. */
+export function sanitized() {
   return existsSync(`${root}build/asan/postil`) ? "build/asan/postil" : "build/postil";
 }
 

@@ -91,6 +91,7 @@ static void work(int number)
 {
 	const struct fcgi fcgi = {
 		.listener = workers.listener.fd,
+		.patience = WORKERS_PATIENCE,
 		.serve = serve,
 		.app = &number,
 	};

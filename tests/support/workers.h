@@ -14,7 +14,7 @@
 
 #include "cli/listener.h"
 
-enum { WORKERS = 8 };
+enum { WORKERS = 8, WORKERS_PATIENCE = 2000 };	/* ms */
 
 struct workers {
 	char dir[32], path[64];		/* of the socket */

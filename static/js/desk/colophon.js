@@ -3,17 +3,27 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { dateWords } from "../dates.js";
+import { say as sayOfTrash } from "../trash/say.js";
 import { say } from "./say.js";
+import { quiet } from "./signs.js";
 
 /** @import {Statement} from "../types.js" */
 /** @import {Word} from "./say.js" */
 
-/** @param {Statement} statement */
-export const colophon = (statement) => html`
+/**
+ * @param {Statement} statement
+ * @param {{history: string, remove: (() => void) | undefined}} acts
+ *   history: the address of its activity; remove: absent when the account may not
+ */
+export const colophon = (statement, { history, remove }) => html`
   <p class="label">${say("colophon.statement")}</p>
   <h1 dir="auto">${statement.title}</h1>
   <dl>${lines(statement).map(({ word, content }) => content
-    ? html`<div><dt>${say(word)}</dt><dd dir="auto">${content}</dd></div>` : nothing)}</dl>`;
+    ? html`<div><dt>${say(word)}</dt><dd dir="auto">${content}</dd></div>` : nothing)}</dl>
+  <p class="row">
+    <a class="plain" href=${history}>${sayOfTrash("delete.history")}</a>
+    ${remove ? quiet(sayOfTrash("delete"), remove, { also: "removes" }) : nothing}
+  </p>`;
 
 /** @param {Statement} of @returns {{word: Word, content: unknown}[]} */
 const lines = (of) => [

@@ -359,5 +359,5 @@ const clock = {
 };
 
 /** @param {DeskState} state @returns {Me} */
-const meOf = ({ account, project }) =>
-  ({ id: project.member_id ?? null, name: account.name, role: project.role });
+const meOf = ({ account, project: { member_id, role, archived_at } }) =>
+  ({ id: member_id ?? null, name: account.name, role: role && archived_at ? "reader" : role });

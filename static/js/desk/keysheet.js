@@ -3,11 +3,10 @@
 
 import { html } from "../../vendor/lit-html/lit-html.js";
 import { openDialog } from "../dialog.js";
-import { sheetLines } from "./keys.js";
+import { keyList } from "./key-list.js";
 import { say } from "./say.js";
 
 /** @import {Shelf} from "./keep.js" */
-/** @import {Group} from "./keys.js" */
 
 const name = "postil:single-keys";
 
@@ -36,18 +35,10 @@ export function openKeySheet(singles, shade) {
   openDialog({ title: say("keys.title"), name: "key-sheet", content: () => sheet(singles, shade) });
 }
 
-/** @type {Group[]} */
-const groups = ["read", "mark", "change", "everywhere"];
-
 /** @param {ReturnType<typeof singleKeys>} singles @param {string} shade */
 const sheet = (singles, shade) => html`
   <p class="aside">${say("keys.about")}</p>
-  <div class="keys">${groups.map((group) => html`
-    <section><h3>${say(`keys.${/** @type {"read"} */ (group)}`)}</h3>
-      <dl>${sheetLines(group).map(({ words, caps }) => html`
-        <dt>${caps.map((cap) => html`<kbd>${cap}</kbd> `)}</dt><dd>${say(words)}</dd>`)}</dl>
-    </section>`)}
-  </div>
+  ${keyList()}
   <section class="legend"><h3>${say("legend.title")}</h3>
     <p>${legend(shade, "for")} ${legend(shade, "against")} ${legend(shade, "neutral")}
       <span class="aside">${say("legend.family")}</span></p></section>

@@ -2,7 +2,8 @@
 // main.js: the desk's page: fills the shell and binds hands and keys to the desk.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
-import { mountFrame } from "../frame.js";
+import { mountFrame, projectPath } from "../frame.js";
+import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
 import { colophon } from "./colophon.js";
 import { Desk } from "./desk.js";
@@ -25,8 +26,11 @@ const page = {
 const deskState = /** @type {DeskState} */ (state);
 
 mountFrame({ section: "library", title: deskState.statement.title });
-render(colophon(deskState.statement), /** @type {HTMLElement} */ (find(".colophon")));
 const desk = new Desk(deskState, page);
+render(colophon(deskState.statement, {
+  history: projectPath(deskState.project.slug, `/activity?statement=${deskState.statement.id}`),
+  remove: mayRemove ? remove : undefined,
+}), /** @type {HTMLElement} */ (find(".colophon")));
 
 watchSelection(desk.passages, {
   chosen: (stretch, { touch }) => desk.choose(stretch, { quiet: touch }),
@@ -53,6 +57,15 @@ followPointer();
 followPage();
 numberOnPaper(() => desk.noted().map(({ range }) => range));
 if (state.open) desk.open(state.open, { scroll: true, focus: true });
+
+/** The statement goes to the trash, and the library says so. */
+function remove() {
+  const removable = { ...deskState.statement, highlights: desk.model.marks.length };
+  askRemoval(removable, () => {
+    keepNote(removable);
+    location.assign(projectPath(deskState.project.slug));
+  }, () => desk.model.queue.entries.size === 0);
+}
 
 /** Clicks and hovering in the text; a press anywhere else leaves the palette. */
 function followPointer() {

@@ -4,14 +4,20 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { dateWords, dayWords } from "../dates.js";
 import { projectPath } from "../frame.js";
-import { unlessSeen } from "../nameless.js";
+import { link, menu } from "../frame/menus.js";
+import { chosen, menuButtonKeys, toggleMenu } from "../menu.js";
+import { seen, unlessSeen } from "../nameless.js";
 import { state } from "../state.js";
+import { say as sayOfTrash } from "../trash/say.js";
 import { say } from "../words.js";
 
 /** @import {StatementEntry} from "../types.js" */
 
-/** @param {StatementEntry} item @param {string} place what the heading already says */
-export const entry = (item, place) => html`
+/**
+ * @param {StatementEntry} item @param {string} place what the heading already says
+ * @param {(() => void) | undefined} remove absent: the account may not
+ */
+export const entry = (item, place, remove) => html`
   <li class="entry">
     ${day(item.date)}
     <div>
@@ -20,15 +26,30 @@ export const entry = (item, place) => html`
       ${voice(item, place)}
     </div>
     <p class="count num">${marked(item.highlight_count)}</p>
+    ${more(item, remove)}
   </li>`;
+
+/** @param {StatementEntry} item @param {(() => void) | undefined} remove */
+const more = ({ id, title }, remove) => html`
+  <div class="menu end">
+    <button type="button" class="plain dots" aria-haspopup="menu" aria-expanded="false"
+      aria-label=${sayOfTrash("delete.more", { title: seen(title, nameless(id)) })}
+      @click=${toggleMenu} @keydown=${menuButtonKeys}></button>
+    ${menu(sayOfTrash("delete.more", { title: seen(title, nameless(id)) }), html`
+      ${link(projectPath(state.project?.slug ?? "", `/activity?statement=${id}`), sayOfTrash("delete.history"))}
+      ${remove ? html`<button type="button" role="menuitem" tabindex="-1"
+        @click=${chosen(remove)}>${sayOfTrash("delete")}</button>` : nothing}`)}
+  </div>`;
 
 /** @param {string | null} date the column is kept for those without */
 const day = (date) => date ? html`
   <time class="num" datetime=${date} title=${dateWords(date)}>${dayWords(date)}</time>` : html`<span></span>`;
 
 /** @param {StatementEntry} item */
-const standIn = ({ id, title }) =>
-  unlessSeen(title, say("library.nameless", { id: String(id) }));
+const standIn = ({ id, title }) => unlessSeen(title, nameless(id));
+
+/** @param {number} id */
+const nameless = (id) => say("library.nameless", { id: String(id) });
 
 /** @param {number} n */
 const marked = (n) => (n ? say("highlights", { n }) : say("library.unmarked"));

@@ -1,0 +1,19 @@
+// @ts-check
+// key-list.js: all keys of the desk and what they do: on its sheet, and in the help.
+
+import { html } from "../../vendor/lit-html/lit-html.js";
+import { sheetLines } from "./keys.js";
+import { say } from "./say.js";
+
+/** @import {Group} from "./keys.js" */
+
+/** @type {Group[]} */
+const groups = ["read", "mark", "change", "everywhere"];
+
+export const keyList = () => html`
+  <div class="keys">${groups.map((group) => html`
+    <section><h3>${say(`keys.${/** @type {"read"} */ (group)}`)}</h3>
+      <dl>${sheetLines(group).map(({ words, caps }) => html`
+        <dt>${caps.map((cap) => html`<kbd>${cap}</kbd> `)}</dt><dd>${say(words)}</dd>`)}</dl>
+    </section>`)}
+  </div>`;
