@@ -132,7 +132,7 @@ export const faults = [
   } },
   { name: "cut in a request", often: 6, do: breakBy((random) => cutAfter("up", some(random))), heal: pass },
   { name: "cut in an answer", often: 6, do: breakBy((random) => cutAfter("down", some(random))), heal: pass },
-  { name: "cut after the commit", often: 8, do: breakBy(loseAnswer), heal: pass },
+  { name: "cut after the commit", often: 8, do: breakBy(() => loseAnswer()), heal: pass },
   { name: "the database is out of reach", often: 2, async do({ proxy }, random) {
     proxy.close();
     await pause(random(1000));
