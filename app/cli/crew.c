@@ -49,11 +49,16 @@ static void add(struct crew *crew, pid_t pid, int pool)
 	};
 }
 
-/* The next of this pool waits twice as long each time, so that trouble stays cheap. */
+/*
+ * The next of this pool waits twice as long each time, so that trouble stays cheap.  Those
+ * who die together, while the pool is held back already, have died of one trouble.
+ */
 static void hold_back(struct pool *pool)
 {
 	int64_t pause = FIRST_PAUSE;
 
+	if (time_monotonic_ms() < pool->not_before)
+		return;
 	for (int i = 0; i < pool->failures && pause < LONGEST_PAUSE; i++)
 		pause *= 2;
 	pool->failures++;

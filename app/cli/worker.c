@@ -1,6 +1,7 @@
 /* worker.c: what a worker's process does. */
 #include "cli/worker.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,18 @@ static void give_way(int nicer)
 	setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + nicer);
 }
 
+/*
+ * What is large goes back to the system when its request is over.  By itself glibc would
+ * learn from large pieces to keep them.
+ */
+static void settle_memory(void)
+{
+	enum { LARGE = 256 * 1024, KEPT = 1024 * 1024 };	/* bytes */
+
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+}
+
 static int serve(const struct worker_job *job, struct web *web)
 {
 	const struct fcgi fcgi = {
@@ -75,6 +88,7 @@ int worker_run(const struct worker_job *job)
 	int status;
 
 	settle_signals();
+	settle_memory();
 	if (job->nice > 0)
 		give_way(job->nice);
 	if (getppid() != job->master)

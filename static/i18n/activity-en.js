@@ -42,6 +42,7 @@ export default {
   "run.statement_create": { one: "{who} added {n} statement", other: "{who} added {n} statements" },
   "run.statement_delete": { one: "{who} deleted {n} statement", other: "{who} deleted {n} statements" },
   "run.tag_create": { one: "{who} made {n} tag: {tags}", other: "{who} made {n} tags: {tags}" },
+  "run.tag_create.more": { one: "{who} made {n} tag", other: "{who} made {n} tags, among them {tags}" },
   "run.undo": { one: "{who} undid {n} action", other: "{who} undid {n} actions" },
 
   "a-passage": "a passage",

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { api, makeProject } from "./chromium.mjs";
+import { colleague } from "./team.mjs";
 
 /** @typedef {import("./chromium.mjs").Page} Page */
 /** @typedef {{slug: string, id: number, path: string, text: string}} Work */
@@ -182,36 +183,15 @@ export async function putStances(page, stances) {
 
 /**
  * A further member of the work's project, signed in, at the desk.
- * @param {import("./chromium.mjs").Browser} browser
- * @param {{origin: string, psql: (sql: string) => Promise<string>}} stack
+ * @param {import("./chromium.mjs").Browser} browser @param {import("./chromium.mjs").Site} stack
  * @param {{page: Page, work: Work, role: string}} who
  */
 export async function memberAt(browser, stack, { page, work, role }) {
-  const login = `m-${Math.random().toString(36).slice(2)}`;
-  const password = "a password of some length";
-  const { status } = await api(page, "POST", "/api/accounts", {
-    login,
-    name: `Ana ${role}`,
-    password,
-  });
-  assert.equal(status, 201);
-  await stack.psql(`SET session_replication_role = replica; -- without the triggers, which ask for an action
-    INSERT INTO member (project_id, id, name, login, account_id, role)
-    SELECT p.id, 2, a.name, a.login, a.id, '${role}' FROM project p, account a
-     WHERE p.slug = '${work.slug}' AND a.login = '${login}'`);
-  const context = await browser.newContext({
-    baseURL: stack.origin,
-    reducedMotion: "reduce",
-    viewport: { width: 1440, height: 900 },
-  });
-  const theirs = await context.newPage();
-  await theirs.goto(`/login?next=${encodeURIComponent(work.path)}`);
-  await theirs.getByLabel("Login").fill(login);
-  await theirs.getByLabel("Password").fill(password);
-  await theirs.keyboard.press("Enter");
-  await theirs.waitForURL(`**${work.path}`);
-  await theirs.locator(".save-words").waitFor();
-  return { page: theirs, close: () => context.close() };
+  const who = { slug: work.slug, name: `Ana ${role}`, role };
+  const ana = await colleague(browser, stack, page, who, { viewport: { width: 1440, height: 900 } });
+  await ana.page.goto(work.path);
+  await ana.page.locator(".save-words").waitFor();
+  return ana;
 }
 
 /**

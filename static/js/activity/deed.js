@@ -46,8 +46,9 @@ export function pieces(deed, find) {
 /** @param {Run} run of more than one @returns {Piece[]} */
 export function runPieces(run) {
   const [newest] = run;
-  const tags = [...new Set(run.flatMap((action) => action.tags))];
-  const word = /** @type {Word} */ (`run.${newest.kind}`);
+  const tags = [...new Set(run.toReversed().flatMap((action) => action.tags))];
+  const more = newest.kind === "tag_create" && tags.length > several ? ".more" : "";
+  const word = /** @type {Word} */ (`run.${newest.kind}${more}`);
   return sentence(word, { ...newest, tags }, things(run));
 }
 

@@ -114,7 +114,9 @@ describe("runs", () => {
     assert.equal(run("statement_create", [{}, {}, {}]), "Cleo added 3 statements");
     assert.equal(run("undo", [{}, {}, {}]), "Cleo undid 3 actions");
   });
-  test("name each tag once", () => {
-    assert.equal(run("tag_create", [{ tags: ["A"] }, { tags: ["B"] }, { tags: ["A"] }]), "Cleo made 3 tags: A and B");
+  test("name each tag once, in the order made", () => {
+    assert.equal(run("tag_create", [{ tags: ["A"] }, { tags: ["A"] }, { tags: ["B"] }]), "Cleo made 3 tags: B and A");
+    const six = ["F", "E", "D", "C", "B", "A"].map((label) => ({ tags: [label] }));
+    assert.equal(run("tag_create", six), "Cleo made 6 tags, among them A, B, C, D and E");
   });
 });
