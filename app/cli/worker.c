@@ -1,6 +1,7 @@
 /* worker.c: what a worker's process does. */
 #include "cli/worker.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -37,6 +38,18 @@ static void settle_signals(void)
  */
 enum { PATIENCE = 30 * 1000 };		/* ms */
 
+/*
+ * What is large goes back to the system when its request is over.  By itself glibc would
+ * learn from large pieces to keep them.
+ */
+static void settle_memory(void)
+{
+	enum { LARGE = 256 * 1024, KEPT = 1024 * 1024 };	/* bytes */
+
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+}
+
 static int serve(const struct worker_job *job, struct web *web)
 {
 	const struct fcgi fcgi = {
@@ -57,6 +70,7 @@ int worker_run(const struct worker_job *job)
 	int status;
 
 	settle_signals();
+	settle_memory();
 	if (getppid() != job->master)
 		return EXIT_SUCCESS;	/* it died before it could be watched */
 	web = web_open(job->config, &fault);
