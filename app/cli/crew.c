@@ -23,7 +23,7 @@ static const struct {
 } kinds[CREW_POOLS] = {
 	[CREW_QUICK] = { "quick", 0 },
 	[CREW_LONG] = { "long", 0 },
-	[CREW_SIGN_IN] = { "sign-in", 10 },
+	[CREW_SIGN_IN] = { "sign-in", 5 },
 };
 
 static int64_t size_of(const struct crew *crew, int pool)
@@ -70,15 +70,12 @@ static void hold_back(struct pool *pool)
 static void become_worker(const struct crew *crew, int pool, pid_t master)
 {
 	const struct worker_job job = {
-		crew->config, crew->pools[pool].listener.fd, master
+		crew->config, crew->pools[pool].listener.fd, master, kinds[pool].nice
 	};
 
 	for (int i = 0; i < CREW_POOLS; i++)
 		if (i != pool)
 			close(crew->pools[i].listener.fd);
-	errno = 0;
-	if (nice(kinds[pool].nice) == -1 && errno != 0)
-		log_warn("nice", "error", strerror(errno));
 	_exit(worker_run(&job));
 }
 
