@@ -24,7 +24,7 @@ export default {
   "together.about": { one: "One action deleted more than this, and all of it comes back.", other: "One action deleted {n} of the things listed here, so one action brings them all back." },
   "together.do": "Restore them",
   "purge": "Delete for good…",
-  "purge.name": "Delete {what} for good",
+  "purge.name": "Delete for good… {what}",
   "purge.all": "Empty the trash…",
   "purge.statement.title": "Delete this statement for good?",
   "purge.statement.about": "Its text in every version goes, and all highlights in it with their tags and notes, whoever made them.",

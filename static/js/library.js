@@ -166,7 +166,7 @@ async function more() {
   }
   shown.busy = false;
   show();
-  /** @type {HTMLElement | undefined} */ (document.querySelectorAll(".entry a")[before])?.focus();
+  /** @type {HTMLElement | undefined} */ (document.querySelectorAll(".entry h3 a")[before])?.focus();
 }
 
 const again = () => (shown.items.length && shown.next ? more() : load());

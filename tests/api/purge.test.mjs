@@ -31,6 +31,9 @@ async function full() {
   const { id } = await highlight(path, text, 5, 10, { taggings: [{ tag: "norm" }] });
   await admin.delete(`${path}/highlights/${id}`, 1);
   await addMember(slugOf(path), await account(), "annotator");
+  const gone = await statement(path, "to be purged");
+  await admin.delete(`${path}/statements/${gone.id}`, 1);
+  await admin.delete(`${path}/trash/statements/${gone.id}`);
   await stack.psql(`SET session_replication_role = replica;
     INSERT INTO affiliation (project_id, actor_id, group_id) SELECT id, 1, 2 FROM project
      WHERE slug = '${slugOf(path)}'`); // what nothing makes yet

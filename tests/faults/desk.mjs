@@ -200,6 +200,7 @@ async function finish(page) {
       page.queue.discard(id);
     }
     page.queue.wake();
+    if (process.env.TRACE && below(100) === 0) console.log(visit.member, page.queue.trouble, JSON.stringify([...page.queue.entries.values()].slice(0, 2)));
     await pause(50);
   }
 }

@@ -96,7 +96,8 @@ try {
   const began = Date.now();
   const done = await disturb(stage, crew);
   const told = await crew.stop();
-  const found = [...findings(told, await readStored(stage.stack, stage.scene.project)), ...(await readWrongs(stage.stack))];
+  const { stack, scene: { project } } = stage;
+  const found = [...findings(told, await readStored(stack, project)), ...(await readWrongs(stack, project))];
   const odd = told.flatMap((one) => one.odd);
   printFaults(done, stage);
   console.log(`\n${done.length} faults in ${Math.round((Date.now() - began) / 1000)} s, seed ${settings.seed}`);

@@ -49,6 +49,7 @@ async function insist(method, id, wish, body, revision) {
       }
       if (detail === "highlight") return null;
       if (!passing && status !== 500) odd.push(`${method} ${id}: ${status} ${message}`);
+      if (process.env.TRACE && below(1000) === 0) console.log(method, id, status, message);
       await pause(20 + below(40));
     }
   }
