@@ -49,21 +49,16 @@ static void add(struct crew *crew, pid_t pid, int pool)
 	};
 }
 
-/*
- * The next of this pool waits twice as long each time, so that trouble stays cheap.  Those
- * who die together, while the pool is held back already, have died of one trouble.
- */
+/* The next of this pool waits twice as long each time, so that trouble stays cheap. */
 static void hold_back(struct pool *pool)
 {
 	int64_t pause = FIRST_PAUSE;
 
-	if (time_monotonic_ms() < pool->not_before)
-		return;
 	for (int i = 0; i < pool->failures && pause < LONGEST_PAUSE; i++)
 		pause *= 2;
 	pool->failures++;
-	pool->not_before = time_monotonic_ms() +
-			   (pause < LONGEST_PAUSE ? pause : LONGEST_PAUSE);
+	pool->failed = time_monotonic_ms();
+	pool->not_before = pool->failed + (pause < LONGEST_PAUSE ? pause : LONGEST_PAUSE);
 }
 
 /* In the child: the other pools' sockets would only be kept alive by it. */
@@ -149,7 +144,9 @@ static int bury(struct crew *crew, size_t at, int status)
 		pool->failures = 0;
 		return 0;
 	}
-	hold_back(pool);
+	/* Those who were there when the pool failed last may have died of the same trouble. */
+	if (member.born > pool->failed)
+		hold_back(pool);
 	return 0;
 }
 
