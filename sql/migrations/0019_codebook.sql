@@ -24,3 +24,8 @@ END
 $$;
 
 ALTER TRIGGER codebook_turn ON tag RENAME TO turn_codebook;
+
+-- The project comes second, as in 0008: a look-up by id or place must not take this for its
+-- way through a whole codebook.
+DROP INDEX tag_parent;
+CREATE INDEX tag_parent ON tag (parent_id, project_id);

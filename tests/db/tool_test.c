@@ -38,8 +38,7 @@ static int set_up(void **state)
 
 	box->arena = arena_new();
 	snprintf(box->dir, sizeof(box->dir), "/tmp/postil-tool-XXXXXX");
-	if (!mkdtemp(box->dir))
-		return -1;
+	assert_non_null(mkdtemp(box->dir));
 	path = arena_printf(box->arena, "%s/stand-in", box->dir);
 	file = fopen(path, "we");
 	fputs(script, file);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
 import { Crew } from "./crew.mjs";
-import { readStored, readWrongs } from "./history.mjs";
+import { readStored, readCheck } from "./history.mjs";
 import { findings } from "./ledger.mjs";
 import { setScene } from "./scene.mjs";
 
@@ -22,7 +22,7 @@ test(`${WRITERS} writers with ${DEEDS} deeds each on one document: all that was 
   const told = await crew.done();
   const stored = await readStored(stack, scene.project);
   assert.deepEqual(findings(told, stored), [], `seed ${seed}`);
-  assert.deepEqual(await readWrongs(stack, scene.project), []);
+  assert.deepEqual(await readCheck(stack, scene.slug), []);
   assert.deepEqual(told.flatMap(({ odd }) => odd), []);
   const done = told.flatMap(({ claims }) => claims).filter((claim) => claim.done).length;
   const written = stored.actions.filter(({ kind }) => kind.startsWith("highlight_")).length;

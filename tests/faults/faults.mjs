@@ -83,7 +83,8 @@ const deploy = {
     const said = await stage.command("next", ["migrate"]);
     assert.match(said, /next\n/, "there was something to migrate");
     for (let i = 0; i < 8; i++) await writes(stage);
-    assert.deepEqual(stack.pids().workers, workers, "the old workers go on");
+    const { workers: later } = stack.pids(); // one that was killed before may have been replaced
+    assert.ok(workers.every((pid) => later.includes(pid)), "the old workers go on");
     await pause(random(300));
     await replace(stage, "next");
   },

@@ -103,7 +103,8 @@ static void choose_few(const PGresult *described, unsigned round, const char *ar
 {
 	choose(described, round, args);
 	for (int i = FEW; i < PQnparams(described); i++)
-		if (PQparamtype(described, i) == TEXT)
+		if (PQparamtype(described, i) != INTEGER &&
+		    type_of(PQparamtype(described, i))->oid == 0)
 			args[i] = NULL;
 }
 

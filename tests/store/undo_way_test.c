@@ -14,7 +14,8 @@
 #define PUT(id, match, statement, span, rest)						\
 	"SELECT highlight_put('" id "', " match ", " statement ", " span ", NULL, " rest ")"
 #define NEW(id, statement) PUT(id, "NULL", statement, "0, 5", "NULL, NULL, NULL, '[]'")
-#define NOW(id) "(SELECT revision FROM highlight WHERE id = '" id "')"
+#define NOW(id) "(SELECT revision FROM highlight" \
+		" WHERE project_id = current_project() AND id = '" id "')"
 #define NOTE(id, note)									\
 	"SELECT highlight_patch('" id "', " NOW(id) ", NULL, NULL, NULL, '" note "', NULL, NULL, NULL)"
 #define TAGS(id, tags)									\
