@@ -2,11 +2,12 @@
 -- And, at the end, what a backup needs to come back.
 --
 -- Each function looks at one promise and returns what breaks it; no row: all is well.
--- one: a project's id, or NULL for the whole database.  They read and write nothing, run
--- as the owner, since row-level security shows one project at most to anybody else, and
--- are granted to commands alone.  What people wrote (notes, quotes, names) is never told.
+-- one: a project's id, or NULL for the whole database.  They only read.  They run as the
+-- owner, since row-level security shows one project at most to anybody else, and are
+-- granted to commands alone.  What people wrote (notes, quotes, names) is never told.
 --
--- A plan is made for the case at hand, and a million rows get room to be sorted in.
+-- A plan is made for the case at hand, and a million rows get room to be sorted in.  Tables
+-- of later migrations are looked at too: the functions first run when all is there.
 
 -- One line: whose, which row, and what is wrong with it.
 CREATE TYPE finding AS (project text, table_name text, key text, what text);
