@@ -44,10 +44,10 @@ async function disturb(stage, crew) {
     if (fault.alone || random(3)) await settle();
     note();
     await pause(random(200));
-    if (process.env.TRACE) console.log(new Date().toISOString(), fault.name);
     await fault.do(stage, random);
     await fault.heal?.(stage, random);
     done.push({ fault, silence: 0 });
+    if (done.length % 100 === 0) console.log(`${done.length} faults`);
   }
   await settle();
   note();

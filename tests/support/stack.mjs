@@ -172,6 +172,7 @@ export class Stack {
    * @template T @param {Part} part @param {() => Promise<T>} deed @param {NodeJS.Signals} [signal] that ends it */
   async without(part, deed, signal = "SIGKILL") {
     const { up } = this.facts;
+    await until(() => this.pids()[part], part);
     const pid = this.pids()[part];
     process.kill(up, "SIGSTOP");
     try {
