@@ -205,6 +205,26 @@ static void values_have_a_limit(void **state)
 	buf_free(&json);
 }
 
+/* A thousand objects, each dear; the same ones of numbers, which are not. */
+static void memory_has_a_limit(void **state)
+{
+	static const struct json_limits limits = { .depth = 64, .memory = 700 * 1000 };
+	struct buf json = { 0 };
+
+	(void)state;
+	buf_puts(&json, "[{}");
+	repeat(&json, ",{}", 999);
+	buf_puts(&json, "]");
+	assert_int_equal(json_check(json.data, json.len, &limits, &(struct json_fault){ 0 }),
+			 ERR_BAD_REQUEST);
+	buf_clear(&json);
+	buf_puts(&json, "[10");
+	repeat(&json, ",10", 999);
+	buf_puts(&json, "]");
+	expect(&limits, &json, NULL, 0);
+	buf_free(&json);
+}
+
 /* Comparing each with each would take minutes. */
 static void many_keys_are_compared_quickly(void **state)
 {
@@ -325,6 +345,7 @@ int main(void)
 	CASES_TABLE(&cases, documents, judged_as_the_row_says);
 	CASES_TABLE(&cases, depths, depth_has_a_limit);
 	CASES_TABLE(&cases, counts, values_have_a_limit);
+	CASES_TEST(&cases, memory_has_a_limit);
 	CASES_TEST(&cases, depth_counts_what_is_open_now);
 	CASES_TEST(&cases, every_beginning_of_a_document_is_refused);
 	CASES_TEST(&cases, many_keys_are_compared_quickly);

@@ -180,6 +180,28 @@ static void a_cursor_is_base64url_of_text(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void a_flag_is_one_or_zero(void **state)
+{
+	static const struct {
+		const char *query;
+		enum err err;
+		bool flag;
+	} flags[] = {
+		{ "after=1", OK, true }, { "after=0", OK, false }, { "after=", OK, true },
+		{ "q=x", OK, true }, { "after=yes", ERR_INVALID, true },
+		{ "after=01", ERR_INVALID, true }, { "after=10", ERR_INVALID, true },
+	};
+
+	for (size_t i = 0; i < COUNT(flags); i++) {
+		struct request rq;
+		bool flag = true;
+
+		assert_int_equal(read(&rq, *state, flags[i].query), OK);
+		assert_int_equal(query_flag(&rq, "after", &flag), flags[i].err);
+		assert_int_equal(flag, flags[i].flag);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +209,7 @@ int main(void)
 		TEST(a_limit_is_a_number_within_bounds),
 		TEST(a_number_may_be_as_large_as_it_gets),
 		TEST(a_cursor_is_base64url_of_text),
+		TEST(a_flag_is_one_or_zero),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,44 @@ static void methods_are_told_apart(void **state)
 	}
 }
 
+/* Without Content-Length nothing else would tell it from a whole one. */
+static void a_body_that_stops_is_refused_though_no_length_was_told(void **state)
+{
+	struct memory memory;
+	struct request rq;
+
+	memory_request(&rq, &memory, *state, ENV("X=1"));
+	memory_body(&memory, "{}", 2);
+	memory.cut = true;
+	assert_int_equal(request_body(&rq, 9), ERR_BAD_REQUEST);
+	assert_string_equal(rq.fault.detail, "body_length");
+}
+
+/* Longer than what json-c is given at once, with a break in every kind of token. */
+static void a_long_body_is_parsed_in_pieces(void **state)
+{
+	struct arena *arena = *state;
+	struct memory memory;
+	struct request rq;
+	struct json_object *last;
+
+	for (size_t blanks = 65500; blanks < 65560; blanks++) {
+		char *fill = arena_alloc(arena, blanks + 1);
+
+		memset(fill, ' ', blanks);
+		memory_request(&rq, &memory, arena, ENV("CONTENT_TYPE=application/json"));
+		memory.in = arena_printf(arena, "{%s\"a\\ud83d\\udd4a\":[true,-12.5e+1,\"\xf0\x9f\x95\x8a\"]}",
+					 fill);
+		memory.in_len = strlen(memory.in);
+		assert_int_equal(request_body(&rq, memory.in_len), OK);
+		assert_int_equal(request_json(&rq), OK);
+		assert_null(rq.body);
+		last = json_object_object_get(rq.json, "a\xf0\x9f\x95\x8a");
+		assert_string_equal(json_object_to_json_string_ext(last, JSON_C_TO_STRING_PLAIN),
+				    "[true,-12.5e+1,\"\xf0\x9f\x95\x8a\"]");
+	}
+}
+
 static const struct {
 	const char *sent;
 	const char *path;
@@ -289,6 +327,8 @@ int main(void)
 		TEST(path_parameters_are_decoded),
 		TEST(a_body_is_read_up_to_its_cap),
 		TEST(a_large_body_comes_whole),
+		TEST(a_body_that_stops_is_refused_though_no_length_was_told),
+		TEST(a_long_body_is_parsed_in_pieces),
 		TEST(only_json_in_utf8_is_taken),
 		TEST(only_well_formed_objects_get_through),
 		TEST(an_object_may_be_as_deep_as_the_limit),
