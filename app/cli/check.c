@@ -65,7 +65,8 @@ int checked(struct cli *cli, const char *conninfo, const char *slug)
 		return cli_say(cli, "there is no project %s", slug);
 	if (err != OK)
 		return refused(cli, NULL);
-	sum_up(&check, time_monotonic_ms() - start);
+	if (check.faults > 0 || !cli_option(cli, "quiet"))
+		sum_up(&check, time_monotonic_ms() - start);
 	return check.faults == 0 ? 0 : EXIT_FAILURE;
 }
 

@@ -3,8 +3,10 @@
 
 #include <malloc.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -39,6 +41,22 @@ static void settle_signals(void)
 enum { PATIENCE = 30 * 1000 };		/* ms */
 
 /*
+ * Linux may group processes by their session, and then nice counts within a group only:
+ * so it becomes a group of its own, and that one is nice.  Where there are no such groups
+ * there is no such file either.
+ */
+static void give_way(int nicer)
+{
+	FILE *group = setsid() < 0 ? NULL : fopen("/proc/self/autogroup", "we");
+
+	if (group) {
+		fprintf(group, "%d", nicer);
+		fclose(group);
+	}
+	setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + nicer);
+}
+
+/*
  * What is large goes back to the system when its request is over.  By itself glibc would
  * learn from large pieces to keep them.
  */
@@ -71,6 +89,8 @@ int worker_run(const struct worker_job *job)
 
 	settle_signals();
 	settle_memory();
+	if (job->nice > 0)
+		give_way(job->nice);
 	if (getppid() != job->master)
 		return EXIT_SUCCESS;	/* it died before it could be watched */
 	web = web_open(job->config, &fault);

@@ -53,9 +53,10 @@ static void ignore_notice(void *ctx, const PGresult *res)
 
 /*
  * Milliseconds: a server that lets one wait for longer than SLOW is not asked again for a
- * REST, in which all who had to wait meanwhile hear at once that it is away.
+ * REST, in which all who had to wait meanwhile hear at once that it is away.  As long as
+ * Retry-After tells them to stay away.
  */
-enum { SLOW = 500, REST = 500 };
+enum { SLOW = 500, REST = 1000 };
 
 /* A host that has vanished without a word is given up after half a minute. */
 static const struct { const char *key, *value; } defaults[] = {

@@ -28,6 +28,7 @@ static const struct {
 	{ "54",    ERR_INVALID,     SOURCE_FIXED,      "data" },	/* program limit exceeded */
 	{ "40",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* serialization, deadlock */
 	{ "53",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* no disk, memory, connection */
+	{ "55P03", ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* a lock, not in time */
 	{ "57",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* shutting down, starting up */
 	{ "58",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* its disk, its files */
 	{ "08",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* connection */

@@ -154,12 +154,11 @@ static void put_json(void *json)
 /* The pages that lie wholly within these bytes, which nobody reads again. */
 static void give_back(const char *bytes, size_t n)
 {
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	uintptr_t begin = ((uintptr_t)bytes + page - 1) / page * page;
-	uintptr_t end = ((uintptr_t)bytes + n) / page * page;
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t before = (page - (uintptr_t)bytes % page) % page;	/* to the first whole page */
 
-	if (begin < end)
-		madvise((void *)begin, end - begin, MADV_DONTNEED);
+	if (n >= before + page)
+		madvise((char *)bytes + before, (n - before) / page * page, MADV_DONTNEED);
 }
 
 /*

@@ -84,21 +84,22 @@ BEGIN
                      WHERE $1 IS NULL OR r.%2$I = $1
                     OFFSET 0) x
         ), replayed AS (
-            SELECT s.*, $3 || replay(s.before, s.after) OVER line AS had,
+            SELECT s.*, replay(s.before, s.after) OVER line AS had,
                    s.after IS NOT NULL AND lead(0) OVER line IS NULL AS lost
               FROM step s
             WINDOW line AS (PARTITION BY s.project_id, s.key ORDER BY s.action, s.seq
                             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ), judged AS (
             SELECT r.*, (r.had IS NULL) <> (r.before IS NULL)
-                   OR r.had <> r.had || r.before AS astray
+                   OR (r.had <> r.had || r.before
+                       AND $3 || r.had <> $3 || r.had || r.before) AS astray
               FROM replayed r
         )
         SELECT p.slug::text, %1$L, j.key, wrong.what
           FROM judged j
           JOIN project p ON p.id = j.project_id
          CROSS JOIN LATERAL (
-               SELECT history_fault(j.action || '/' || j.seq, j.had, j.before)
+               SELECT history_fault(j.action || '/' || j.seq, $3 || j.had, j.before)
                 WHERE j.astray
                 UNION ALL
                SELECT 'is gone, though not in its history'
@@ -111,28 +112,3 @@ END
 $$;
 
 GRANT EXECUTE ON FUNCTION check_history(bigint) TO postil_ops;
-
--- A codebook's revisions are counted by actions that change tags, as history can tell: of
--- several commands of one action the first counts, and one that finds no tag does not.  It
--- looks for events, so it comes after the triggers that write them.
-CREATE OR REPLACE FUNCTION codebook_turn() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-DECLARE
-    turn text := format('%s/%s', current_project(), current_action());
-BEGIN
-    IF current_setting('postil.codebook_turn', true) IS DISTINCT FROM turn
-       AND EXISTS (SELECT FROM event e
-                    WHERE e.project_id = current_project()
-                      AND e.action = current_action()
-                      AND e.table_name = 'tag') THEN
-        UPDATE project p
-           SET codebook_revision = p.codebook_revision + 1
-         WHERE p.id = current_project();
-        PERFORM set_config('postil.codebook_turn', turn, true);
-    END IF;
-    RETURN NULL;
-END
-$$;
-
-ALTER TRIGGER codebook_turn ON tag RENAME TO turn_codebook;

@@ -56,11 +56,12 @@ export default {
   "member.role": "Role",
   "member.add.do": "Add",
   "member.add.busy": "Adding",
+  "present": "Present members",
   "former": "Former members",
   "former.about": "They cannot open the project. What they did stays under their names.",
   "former.none": "no account here",
   "former.back": "Add again…",
-  "former.back.of": "Add {name} again",
+  "former.back.of": "Add again… {name}",
 
   "role.reader": "Reader",
   "role.annotator": "Annotator",

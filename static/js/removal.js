@@ -27,8 +27,9 @@ export const mayRemove = ["curator", "manager"].includes(state.project?.role ?? 
  */
 export function askRemoval(statement, done, saved = () => true) {
   let { revision } = statement;
-  /** What was changed meanwhile goes only when that was said. @param {unknown} error */
+  /** What was changed meanwhile goes only when that was said; what is gone is gone. @param {unknown} error */
   const learn = (error) => {
+    if (error instanceof Refusal && error.detail === "statement") return;
     if (!(error instanceof Refusal) || error.status !== 412) throw error;
     revision = error.current.revision;
     throw new Refusal(412, { message: say("delete.stale") }, error);

@@ -12,7 +12,7 @@ import { document, seen } from "./contract.mjs";
 const CAP = 20_000;
 const stack = await startStack({
   own: true,
-  env: { POSTIL_BODY_MAX: String(CAP), POSTIL_OPEN_PROJECTS: "no" },
+  env: { POSTIL_BODY_MAX: String(CAP), POSTIL_IMPORT_MAX: String(CAP), POSTIL_OPEN_PROJECTS: "no" },
 });
 after(() => stack.stop());
 
@@ -42,6 +42,42 @@ async function there(gone) {
   return at(id);
 }
 
+/** Another project, by its path: for what ends one, or cannot be in ours. */
+async function another() {
+  const slug = randomUUID();
+  await admin.post("/api/projects", { slug, title: "Another" });
+  return `/api/projects/${slug}`;
+}
+
+/** One in which nothing may be changed any more. @param {(path: string) => Promise<any>} [first] */
+async function archived(first = async () => {}) {
+  const where = await another();
+  await first(where);
+  await admin.patch(where, { archived: true }, 1);
+  return where;
+}
+
+/** A statement of ours, deleted on wish. @param {boolean} [gone] */
+async function statementThere(gone) {
+  const { json } = await admin.post(`${path}/statements`, { title: "T", text: "some text" });
+  if (gone) await admin.delete(`${path}/statements/${json.id}`, 1);
+  return json.id;
+}
+
+/** A new member of ours: the path in the API. */
+async function memberThere() {
+  const login = randomUUID();
+  await admin.post("/api/accounts", { login, name: "M", password: PASSWORD });
+  const { json } = await admin.post(`${path}/members`, { login, role: "reader" });
+  return `${path}/members/${json.id}`;
+}
+
+/** The path that undoes the last action. */
+async function undoLast() {
+  const { json } = await admin.get(`${path}/actions?limit=1`);
+  return `${path}/actions/${json.items[0].number}/undo`;
+}
+
 /** A right request for each operation; what is read anew each time is a function.
  * @type {Record<string, () => any>} */
 const RIGHT = {
@@ -53,6 +89,10 @@ const RIGHT = {
   reset_create: () => ({}),
   reset_use: () => ({ token: "x", password: PASSWORD }),
   project_create: () => ({ slug: randomUUID(), title: "T" }),
+  project_patch: () => ({ title: "Ours" }),
+  member_add: () => ({ login: "late", role: "reader" }),
+  member_change: () => ({ role: "annotator" }),
+  project_join: () => ({ role: "reader" }),
   statement_create: () => ({ title: "T", text: "x" }),
   highlight_put: () => span(),
   highlight_patch: () => ({ note: "x" }),
@@ -106,6 +146,49 @@ const SPECIAL = {
   },
   "account_create 409": (op) => send(op, { login: "Admin", name: "N", password: PASSWORD }),
   "project_create 409": (op) => send(op, { slug: "ours", title: "T" }),
+  "project_patch 200": async (op) => send(op, undefined, {}, admin, await another()),
+  "project_patch 412": (op) => send(op, undefined, { headers: { "If-Match": '"9"' } }),
+  "project_purge 204": async (op) => send(op, undefined, {}, admin, await another()),
+  "project_purge 412": (op) => send(op, undefined, { headers: { "If-Match": '"9"' } }),
+  "member_add 409": (op) => send(op, { login: "reader", role: "reader" }),
+  "member_change 200": async (op) => send(op, undefined, {}, admin, await memberThere()),
+  "member_change 409": (op) => send(op, undefined, {}, admin, `${path}/members/1`),
+  "member_remove 204": async (op) => send(op, undefined, {}, admin, await memberThere()),
+  "member_remove 409": (op) => send(op, undefined, {}, admin, `${path}/members/1`),
+  "project_join 201": async (op) => {
+    await admin.patch("/api/accounts/late", { is_admin: true });
+    const late = await new Client(stack.origin).signIn("late", PASSWORD);
+    const where = (await another()).replace("/api", "/api/site");
+    return send(op, undefined, {}, late, `${where}/join`);
+  },
+  "project_join 404": (op) => send(op, undefined, {}, admin, op.where.replace("ours", "theirs")),
+  "statement_create 409": async (op) =>
+    send(op, undefined, {}, admin, `${await archived()}/statements`),
+  "statement_delete 204": async (op) =>
+    send(op, undefined, {}, admin, `${path}/statements/${await statementThere()}`),
+  "statement_delete 409": async (op) => {
+    const where = await archived((to) => admin.post(`${to}/statements`, { title: "T", text: "x" }));
+    return send(op, undefined, {}, admin, `${where}/statements/1`);
+  },
+  "statement_delete 412": async (op) =>
+    send(op, undefined, { headers: { "If-Match": '"9"' } }, admin,
+      `${path}/statements/${await statementThere()}`),
+  "trash_purge_statement 204": async (op) =>
+    send(op, undefined, {}, admin, `${path}/trash/statements/${await statementThere(true)}`),
+  "trash_purge_highlight 204": async (op) =>
+    send(op, undefined, {}, admin, (await there(true)).replace("/highlights", "/trash/highlights")),
+  "action_undo 200": async (op) => {
+    await there();
+    return send(op, undefined, {}, admin, await undoLast());
+  },
+  "action_undo 409": (op) => send(op, undefined, {}, admin, `${path}/actions/1/undo`),
+  "import 200": (op) => send(op, undefined, { raw: "A text." }),
+  "import 409": async (op) => {
+    await admin.post(`${path}/tags`, { key: "held", label: "Held" });
+    return send(op, undefined, {
+      raw: JSON.stringify({ codebook: { tags: [{ key: "held", label: "Another" }] } }),
+    }, admin, `${op.where}?format=json`);
+  },
   "highlight_get 200": async (op) => send(op, undefined, {}, admin, await there()),
   "highlight_put 200": async (op) =>
     send(op, span({ note: "y" }), { headers: { "If-Match": '"1"' } }, admin, await there()),
@@ -125,6 +208,9 @@ const SPECIAL = {
   ),
 };
 
+/** Operations that ask for a revision. */
+const MATCHED = ["highlight_patch", "highlight_delete", "project_patch", "project_purge", "statement_delete"];
+
 /** @type {(Operation & {template: string, statuses: string[]})[]} */
 const operations = Object.entries(document.paths).flatMap(([template, item]) =>
   Object.entries(item)
@@ -134,7 +220,7 @@ const operations = Object.entries(document.paths).flatMap(([template, item]) =>
       template,
       method: key.toUpperCase(),
       unsafe: key !== "get",
-      matched: ["highlight_patch", "highlight_delete"].includes(operation.operationId),
+      matched: MATCHED.includes(operation.operationId),
       where: template
         .replace("{slug}", "ours")
         .replace("{login}", "reader")

@@ -122,7 +122,7 @@ test("no such path: 404, signed in or not, whatever the method", async () => {
     "/api/session/",
     "/healthz/",
     "/api/openapi.yaml",
-    `${path}/import`,
+    `${path}/imports`,
   ];
   for (const who of [admin, stranger()])
     for (const method of ["GET", "POST", "DELETE"])

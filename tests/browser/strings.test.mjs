@@ -88,6 +88,7 @@ describe("hostile strings are shown exactly", { skip: !existsSync(naughty) }, ()
 describe("every page", () => {
   const pages = [
     ["projects", "/"], ["library", "/p/{slug}"], ["codebook", "/p/{slug}/codebook"], ["an error", "/p/nothing-here"],
+    ["activity", "/p/{slug}/activity"], ["trash", "/p/{slug}/trash"], ["settings", "/p/{slug}/settings"],
   ];
   for (const [name, path] of pages) {
     test(`${name}: axe finds nothing, and nothing runs out of a narrow screen`, async () => {

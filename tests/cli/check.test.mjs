@@ -164,6 +164,7 @@ test("the sample project and a busy one are as they should be", async () => {
   const { code, stdout, stderr } = await stack.postil(["check"]);
   assert.deepEqual([code, stderr], [0, ""], stdout);
   assert.match(stdout, /^Looked at 2 projects, .* nothing is wrong\.$/m);
+  assert.deepEqual(await stack.postil(["check", "--quiet"]), { code: 0, stdout: "", stderr: "" });
 });
 
 test("there are no other parts", async () => {
@@ -191,7 +192,7 @@ test("the command says which project, and looks at one alone when told to", asyn
   assert.equal(sample, "busy tag 3: highlight_count is 9 and should be 1");
   assert.match(sum, /^Looked at 2 projects, .* 3 things are wrong\.$/);
   assert.deepEqual([all.code, all.stderr, end], [1, "", ""]);
-  const one = await stack.postil(["check", "--project", "sample"]);
+  const one = await stack.postil(["check", "--quiet", "--project", "sample"]);
   assert.match(one.stdout, /^sample project .*\nLooked at 1 projects, 82 actions, 8 statements .* 1 thing is wrong\.\n$/);
   assert.equal(one.code, 1);
 });

@@ -18,7 +18,7 @@ export class Crew {
     for (const [n, kind] of kinds.entries()) {
       const visit = await member(scene, `${kind}-${n + 1}`);
       const { marks = 20, most = Infinity } = size;
-      crew.visits.push([kind, { ...visit, seed: seed * 100 + n, marks, most, pulse: crew.pulse }]);
+      crew.visits.push([kind, { ...visit, byToken: kind === "script", seed: seed * 100 + n, marks, most, pulse: crew.pulse }]);
     }
     for (const [kind, visit] of crew.visits) crew.start(kind, visit);
     return crew;

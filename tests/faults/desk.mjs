@@ -200,7 +200,6 @@ async function finish(page) {
       page.queue.discard(id);
     }
     page.queue.wake();
-    if (process.env.TRACE && below(100) === 0) console.log(visit.member, page.queue.trouble, JSON.stringify([...page.queue.entries.values()].slice(0, 2)));
     await pause(50);
   }
 }
@@ -211,5 +210,5 @@ const views = () =>
 
 const page = await work();
 await finish(page);
-parentPort?.postMessage({ wishes, claims, views: views(), tally, odd, attempts: [] });
+parentPort?.postMessage({ wishes, claims, views: views(), tally, odd, attempts: [], undos: [] });
 parentPort?.close();

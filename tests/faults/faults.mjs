@@ -83,7 +83,8 @@ const deploy = {
     const said = await stage.command("next", ["migrate"]);
     assert.match(said, /next\n/, "there was something to migrate");
     for (let i = 0; i < 8; i++) await writes(stage);
-    assert.deepEqual(stack.pids().workers, workers, "the old workers go on");
+    const { workers: later } = stack.pids(); // one that was killed before may have been replaced
+    assert.ok(workers.every((pid) => later.includes(pid)), "the old workers go on");
     await pause(random(300));
     await replace(stage, "next");
   },
@@ -104,11 +105,14 @@ async function replace(stage, version) {
   assert.ok(stage.isCurrent(), `the ${version} version runs`);
 }
 
-/** Somebody changes something, at once. @param {Stage} stage */
+/** Somebody changes something, and insists on it. @param {Stage} stage */
 async function writes({ scene: { admin, path } }) {
   const key = `tag-${Date.now()}-${Math.random().toString(36).slice(2)}`;
-  const made = await admin.post(`${path}/tags`, { key, label: key });
-  assert.equal(made.status, 201, made.text);
+  await until(async () => {
+    const made = await admin.post(`${path}/tags`, { key, label: key });
+    assert.ok([201, 409, 502, 503].includes(made.status), made.text);
+    return made.status === 201 || made.status === 409; // it was made when its answer was lost
+  }, "a worker that works");
 }
 
 /** @type {Fault[]} */
@@ -129,7 +133,7 @@ export const faults = [
   } },
   { name: "cut in a request", often: 6, do: breakBy((random) => cutAfter("up", some(random))), heal: pass },
   { name: "cut in an answer", often: 6, do: breakBy((random) => cutAfter("down", some(random))), heal: pass },
-  { name: "cut after the commit", often: 8, do: breakBy(loseAnswer), heal: pass },
+  { name: "cut after the commit", often: 8, do: breakBy(() => loseAnswer()), heal: pass },
   { name: "the database is out of reach", often: 2, async do({ proxy }, random) {
     proxy.close();
     await pause(random(1000));

@@ -14,21 +14,31 @@
  * @property {boolean} [done] it said that this very request made it so
  */
 /** @typedef {{id: string, content: Content}} View how a page showed it in the end */
-/** @typedef {{title: string, id: number | null}} Attempt a statement that was sent; id: as answered */
-/** @typedef {{member: number, wishes: Wish[], claims: Claim[], views: View[], attempts: Attempt[]}} Told */
+/** A statement that was sent. @typedef {{title: string, id: number | null, dropped: boolean}} Attempt
+ *   id: as answered; dropped: it was told that it is gone */
+/** @typedef {{undoes: number, number: number | null}} Undo number: of the action, as answered */
+/**
+ * @typedef {object} Told
+ * @property {number} member
+ * @property {Wish[]} wishes
+ * @property {Claim[]} claims
+ * @property {View[]} views
+ * @property {Attempt[]} attempts
+ * @property {Undo[]} undos
+ */
 /** @typedef {{seq: number, table: string, key: any, before: any, after: any}} Event */
-/** @typedef {{number: number, member: number, kind: string, events: Event[]}} Action */
+/** @typedef {{number: number, member: number, kind: string, undoes: number | null, events: Event[]}} Action */
 /**
  * @typedef {object} Stored What the database has.
  * @property {Action[]} actions
  * @property {{id: string, revision: number, content: Content}[]} highlights
- * @property {{id: number, title: string}[]} statements
+ * @property {{id: number, title: string, deleted: boolean}[]} statements
  * @property {Map<number, string>} tags keys, by id
  * @property {Map<number, string>} actors names, by id
  */
 /** @typedef {"lost" | "doubled" | "half done"} Kind */
 /** @typedef {{kind: Kind, what: string}} Finding */
-/** @typedef {{revision: number, member: number, action: number, key: string}} Step of a highlight's life */
+/** @typedef {{revision: number, member: number, action: number, undo: boolean, key: string}} Step of a highlight's life */
 
 /** Two contents are equal when these texts are. @param {Content} content */
 export function keyOf(content) {
@@ -49,6 +59,7 @@ export function findings(told, stored) {
     compareWishes(one, lives, tell);
     compareViews(one, lives, tell);
     compareStatements(one, stored, tell);
+    compareUndos(one, stored, tell);
   }
   compareThanks(told, tell);
   return found;
@@ -74,7 +85,7 @@ function relive(stored, tell) {
       const key = keyOf(contentOf(row, taggings.get(id), stored));
       if (row.revision !== life.length + 1)
         tell("half done", `${id}: revision ${row.revision} after ${life.length}, action ${action.number}`);
-      lives.set(id, [...life, { revision: row.revision, member: action.member, action: action.number, key }]);
+      lives.set(id, [...life, { revision: row.revision, member: action.member, action: action.number, undo: action.undoes !== null, key }]);
     }
   }
   return lives;
@@ -147,7 +158,7 @@ function compareWishes({ member, wishes }, lives, tell) {
   for (const { id, content } of wishes) wished.set(id, [...(wished.get(id) ?? []), keyOf(content)]);
   for (const [id, life] of lives) {
     const rest = [...(wished.get(id) ?? [])];
-    for (const step of life.filter((one) => one.member === member)) {
+    for (const step of life.filter((one) => one.member === member && !one.undo)) {
       const at = rest.indexOf(step.key);
       if (at < 0) tell("doubled", `${id} revision ${step.revision}, action ${step.action}: ${step.key} not wished, or done before`);
       rest.splice(0, at + 1);
@@ -168,12 +179,22 @@ function compareViews({ member, views }, lives, tell) {
 function compareStatements({ attempts }, { actions, statements }, tell) {
   const events = actions.flatMap((action) => action.events);
   const born = new Set(events.filter(({ table, before }) => table === "statement" && !before).map(({ key }) => key.id));
-  /** @type {Map<string, number[]>} */ const ids = new Map();
-  for (const { id, title } of statements) ids.set(title, [...(ids.get(title) ?? []), id]);
-  for (const { title, id } of attempts) {
-    const [first, second] = ids.get(title) ?? [];
-    if (second) tell("doubled", `statement «${title}» is there as ${first} and ${second}`);
-    if (id && first !== id) tell("lost", `statement ${id} «${title}» was acknowledged`);
-    if (first && !born.has(first)) tell("half done", `statement ${first} is in no action`);
+  /** @type {Map<string, typeof statements>} */ const entitled = new Map();
+  for (const row of statements) entitled.set(row.title, [...(entitled.get(row.title) ?? []), row]);
+  for (const { title, id, dropped } of attempts) {
+    const [first, second] = entitled.get(title) ?? [];
+    if (second) tell("doubled", `statement «${title}» is there as ${first.id} and ${second.id}`);
+    if (id && first?.id !== id) tell("lost", `statement ${id} «${title}» was acknowledged`);
+    if (first && !born.has(first.id)) tell("half done", `statement ${first.id} is in no action`);
+    if (dropped && !first?.deleted) tell("lost", `statement ${id} was deleted, and is there`);
+  }
+}
+
+/** An action is undone once. @param {Told} told @param {Stored} stored @param {Tell} tell */
+function compareUndos({ undos }, { actions }, tell) {
+  for (const { undoes, number } of undos) {
+    const these = actions.filter((action) => action.undoes === undoes);
+    if (these.length > 1) tell("doubled", `action ${undoes} is undone by ${these.map((one) => one.number).join(" and ")}`);
+    if (number && these[0]?.number !== number) tell("lost", `undoing ${undoes} was acknowledged as ${number}`);
   }
 }

@@ -9,7 +9,8 @@ import { pickFrom, randomFrom } from "../support/random.mjs";
 /**
  * @typedef {object} Visit What a thread is told.
  * @property {string} origin
- * @property {string} cookie
+ * @property {string} cookie a desk's
+ * @property {string} token a script's
  * @property {any} state as the server puts it into a page
  * @property {{id: number, text: string}} statement on which it works
  * @property {string[]} tags
@@ -71,14 +72,15 @@ async function note(method, path, status, text) {
   if (status >= 200 && status < 300) beat();
   if (EXPECTED.includes(status)) return;
   const said = await text().catch(String);
-  if (status !== 404 || !said.includes('"detail":"highlight"')) odd.push(`${method} ${path}: ${status} ${said}`);
+  if (status !== 404 || !/"detail":"(highlight|statement)"/.test(said)) odd.push(`${method} ${path}: ${status} ${said}`);
 }
 
 const native = globalThis.fetch;
+const credentials = workerData.byToken ? { Authorization: `Bearer ${visit.token}` } : { Cookie: visit.cookie };
 
 /** @param {string} path @param {RequestInit} init @param {AbortSignal} signal */
 async function once(path, init, signal) {
-  const headers = { ...(/** @type {any} */ (init.headers)), Cookie: visit.cookie };
+  const headers = { ...(/** @type {any} */ (init.headers)), ...credentials };
   try {
     const answer = await native(visit.origin + path, { ...init, headers, signal });
     await note(init.method ?? "GET", path, answer.status, () => answer.clone().text());

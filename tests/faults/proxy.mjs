@@ -39,11 +39,13 @@ export function cutAfter(that, most) {
   };
 }
 
-/** The next answer is lost: PostgreSQL has given it, so what was asked for is done. @returns {Rule} */
-export function loseAnswer() {
-  let asked = false;
+/** The next answer is lost: PostgreSQL has given it, so what was asked for is done.
+ * @param {string} [about] only the answer to a question that has this word in it @returns {Rule} */
+export function loseAnswer(about = "") {
+  let named = false, asked = false;
   return (way, bytes, pair) => {
-    asked ||= way === "up" && endsWith(bytes, SYNC);
+    named ||= way === "up" && bytes.includes(about);
+    asked ||= named && way === "up" && endsWith(bytes, SYNC);
     if (way === "up" || !asked) return passOn(way, bytes, pair);
     return !endsWith(bytes, READY);
   };
@@ -57,7 +59,7 @@ class Pair {
     this.worker = worker;
     this.server = connect(proxy.path);
     this.known = false;
-    /** @type {Rule} */ this.rule = passOn;
+    /** @type {Rule} */ this.rule = proxy.newRule();
     this.listen("up", worker);
     this.listen("down", this.server);
   }
@@ -105,6 +107,7 @@ export class Proxy extends EventEmitter {
     this.resets = false;
     /** Takes connections and says nothing. */
     this.mute = false;
+    /** @type {() => Rule} */ this.newRule = () => passOn;
     /** @type {Set<Socket>} */ this.waiting = new Set();
     /** @type {Set<Pair>} */ this.pairs = new Set();
     this.server = createServer((socket) => this.accept(socket));
@@ -136,12 +139,13 @@ export class Proxy extends EventEmitter {
     for (const pair of this.pairs) pair.cut();
   }
 
-  /** A rule of its own for each connection that there is now. @param {() => Rule} make */
+  /** A rule of its own for each connection, those to come too. @param {() => Rule} make */
   rule(make) {
+    this.newRule = make;
     for (const pair of this.pairs) pair.rule = make();
   }
 
-  /** Those that a rule has not ended go on as usual. */
+  /** All go on as usual. */
   pass() {
     this.rule(() => passOn);
   }

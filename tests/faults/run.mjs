@@ -5,7 +5,7 @@
 import { shuffled, randomFrom } from "../support/random.mjs";
 import { Crew } from "./crew.mjs";
 import { faults } from "./faults.mjs";
-import { readStored, readWrongs } from "./history.mjs";
+import { readStored, readCheck } from "./history.mjs";
 import { findings } from "./ledger.mjs";
 import { setStage } from "./stage.mjs";
 
@@ -92,11 +92,12 @@ function printFindings(found, odd) {
 console.log(`seed ${settings.seed}`);
 const stage = await setStage({ disk: true });
 try {
-  const crew = await Crew.hire(stage.scene, { desks: 6, scripts: 3 }, settings.seed);
+  const crew = await Crew.hire(stage.scene, { desks: 4, scripts: 3 }, settings.seed);
   const began = Date.now();
   const done = await disturb(stage, crew);
   const told = await crew.stop();
-  const found = [...findings(told, await readStored(stage.stack, stage.scene.project)), ...(await readWrongs(stage.stack))];
+  const { stack, scene: { project } } = stage;
+  const found = [...findings(told, await readStored(stack, project)), ...(await readCheck(stack, "faults"))];
   const odd = told.flatMap((one) => one.odd);
   printFaults(done, stage);
   console.log(`\n${done.length} faults in ${Math.round((Date.now() - began) / 1000)} s, seed ${settings.seed}`);

@@ -30,21 +30,21 @@ async function post(client, path, body) {
   return made.json;
 }
 
-/** Somebody new in the project, signed in: what a thread must know to be this member's page.
+/** Somebody new in the project, signed in and with a token: what a thread must know to be
+ * this member's page or script.
  * @param {Scene} scene @param {string} name */
-export async function member({ stack, admin, slug, project, statement }, name) {
+export async function member({ stack, admin, slug, path, statement }, name) {
   const login = `${slug}-${name}`;
   await post(admin, "/api/accounts", { login, name, password: PASSWORD });
-  const { csrf, account, cookies } = await new Client(stack.origin).signIn(login, PASSWORD);
-  // Without the triggers, which ask for an action.
-  const id = Number(await stack.psql(`SET session_replication_role = replica;
-    INSERT INTO member (project_id, id, name, login, account_id, role)
-    SELECT ${project}, (SELECT max(m.id) + 1 FROM member m WHERE m.project_id = ${project}),
-           a.name, a.login, a.id, 'curator' FROM account a WHERE a.login = '${login}' RETURNING id`));
+  const { id } = await post(admin, `${path}/members`, { login, role: "curator" });
+  const client = await new Client(stack.origin).signIn(login, PASSWORD);
+  const { token } = await post(client, "/api/account/tokens", { label: "script", scope: "write" });
+  const { csrf, account, cookies } = client;
   return {
     member: id,
     origin: stack.origin,
     cookie: [...cookies].map(([key, value]) => `${key}=${value}`).join("; "),
+    token,
     state: { build: "", csrf, account, member: id, project: { slug, role: "curator" } },
     statement,
     tags: TAGS,

@@ -15,7 +15,8 @@ import { parentPort } from "node:worker_threads";
 
 /** @type {Wish[]} */ const wishes = [];
 /** @type {Claim[]} */ const claims = [];
-/** Statements that were sent. @type {{title: string, id: number | null}[]} */ const attempts = [];
+/** @type {import("./ledger.mjs").Attempt[]} */ const attempts = [];
+/** @type {import("./ledger.mjs").Undo[]} */ const undos = [];
 /** As last told. @type {Map<string, Row>} */ const rows = new Map();
 const { id: statement, text } = visit.statement;
 const points = [...text];
@@ -29,30 +30,36 @@ const claimOf = (row, how) => ({
 const fulfils = (row, wish) =>
   wish ? !row.deleted_at && sameContent(contentOf(row, statement), wish) : Boolean(row.deleted_at);
 
-/** Sends until it is answered; how the highlight then is, or null: it is not there.
- * @param {string} method @param {string} id @param {any} wish @param {any} [body] @param {number} [revision]
- * @returns {Promise<Row | null>} */
-async function insist(method, id, wish, body, revision) {
-  wishes.push({ id, content: wish });
+/** Sends until it is answered: the answer, or the refusal.
+ * @param {string} method @param {string} path @param {any} [body] @param {number} [revision] @returns {Promise<any>} */
+async function insist(method, path, body, revision) {
   for (;;) {
     try {
-      const answer = await send(method, inProject("highlights", id), { body, revision });
-      const row = answer.data ?? { ...rows.get(id), revision: answer.revision, deleted_at: "now" };
-      claims.push({ ...claimOf(row, method), match: revision ?? null, done: answer.status === 201 || Boolean(revision) });
-      return row;
+      return await send(method, path, { body, revision });
     } catch (error) {
-      const { status, passing, current, detail, message } = /** @type {any} */ (error);
-      if (current) {
-        claims.push(claimOf(current, "current"));
-        if (!fulfils(current, wish)) tally.outdone = (tally.outdone ?? 0) + 1;
-        return current;
-      }
-      if (detail === "highlight") return null;
-      if (!passing && status !== 500) odd.push(`${method} ${id}: ${status} ${message}`);
-      if (process.env.TRACE && below(1000) === 0) console.log(method, id, status, message);
+      const { status, passing } = /** @type {any} */ (error);
+      if (!passing && status !== 500) return error;
       await pause(20 + below(40));
     }
   }
+}
+
+/** Changes a highlight as it is wished; how it then is, or null: it is not there.
+ * @param {string} method @param {string} id @param {any} wish @param {any} [body] @param {number} [revision]
+ * @returns {Promise<Row | null>} */
+async function change(method, id, wish, body, revision) {
+  wishes.push({ id, content: wish });
+  const { status, data, current, detail, message, ...answer } = await insist(method, inProject("highlights", id), body, revision);
+  if (status < 300) {
+    const row = data ?? { ...rows.get(id), revision: answer.revision, deleted_at: "now" };
+    claims.push({ ...claimOf(row, method), done: status === 201 || Boolean(revision) });
+    return row;
+  }
+  if (current) {
+    claims.push(claimOf(current, "current"));
+    if (!fulfils(current, wish)) tally.outdone = (tally.outdone ?? 0) + 1;
+  } else if (detail !== "highlight") odd.push(`${method} ${id}: ${status} ${message}`);
+  return current ?? null;
 }
 
 function content() {
@@ -72,24 +79,24 @@ const deeds = {
   async put() {
     if (rows.size >= visit.marks) return;
     const wish = content();
-    return insist("PUT", uuid7(), wish, bodyOf(wish));
+    return change("PUT", uuid7(), wish, bodyOf(wish));
   },
   async patch() {
     const row = some(false);
     if (!row) return;
     const { note, taggings } = content();
     const wish = { ...contentOf(row, statement), note, taggings };
-    return insist("PATCH", row.id, wish, { note, taggings }, row.revision);
+    return change("PATCH", row.id, wish, { note, taggings }, row.revision);
   },
   async remove() {
     const row = some(false);
-    if (row) return insist("DELETE", row.id, null, undefined, row.revision);
+    if (row) return change("DELETE", row.id, null, undefined, row.revision);
   },
   async restore() {
     const row = some(true);
     if (!row) return;
-    const wish = { ...content(), note: word() };
-    return insist("PUT", row.id, wish, bodyOf(wish), row.revision);
+    const wish = content();
+    return change("PUT", row.id, wish, bodyOf(wish), row.revision);
   },
   async read() {
     const row = some(false);
@@ -99,17 +106,30 @@ const deeds = {
   },
   async post() {
     const title = `${visit.seed} ${attempts.length}`;
-    attempts.push({ title, id: null });
+    attempts.push({ title, id: null, dropped: false });
     const answer = await send("POST", inProject("statements"), { body: { title, text: title } }).catch(() => null);
     if (answer) attempts[attempts.length - 1].id = answer.data.id;
   },
+  async drop() {
+    const one = pick(attempts.filter(({ id, dropped }) => id && !dropped));
+    if (!one) return;
+    const { status } = await insist("DELETE", inProject("statements", /** @type {number} */ (one.id)), undefined, 1);
+    one.dropped = status === 204 || status === 404; // gone, by this try or the one before
+  },
+  async undo() {
+    const last = await insist("GET", `${inProject("actions")}?limit=1&member=${visit.state.member}`);
+    const [action] = last.data.items;
+    if (!action?.highlight || action.kind === "undo" || action.undone_by) return;
+    const { status, data } = await insist("POST", inProject("actions", action.number, "undo"));
+    undos.push({ undoes: action.number, number: status === 200 ? data.number : null });
+  },
 };
-const usual = ["put", "patch", "patch", "patch", "remove", "restore", "read", "post"];
+const usual = ["put", "patch", "patch", "patch", "remove", "restore", "read", "post", "drop", "undo"];
 
 while (goesOn()) {
   const row = await deeds[pick(usual)]();
   if (row) rows.set(row.id, row);
   await pause(below(30));
 }
-parentPort?.postMessage({ wishes, claims, views: [], tally, odd, attempts });
+parentPort?.postMessage({ wishes, claims, views: [], tally, odd, attempts, undos });
 parentPort?.close();

@@ -80,7 +80,7 @@ export function membersPart(show) {
     title: say("members"),
     about: tell("members.about", { help }),
     body: html`
-      <section aria-label=${say("members")}>
+      <section aria-label=${say("present")}>
         <ul class="rows">${present().map((member) => row(member, { changeRole, remove }))}</ul>
         ${rest(list, say("members.more"))}
         <span class="aside" role="status">${told.note}</span>

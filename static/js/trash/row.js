@@ -32,8 +32,8 @@ export const row = (item, { restore, purge, together }) => html`
 
 /** @param {TrashItem} item */
 const what = (item) => (item.kind === "statement"
-  ? html`<h3 class="quote thing"><bdi>${titleOf(item.title)}</bdi></h3>`
-  : html`<h3 class="quote thing"><bdi>${say("quoted", { words: item.quote ?? "" })}</bdi></h3>
+  ? html`<h2 class="quote thing"><bdi>${titleOf(item.title)}</bdi></h2>`
+  : html`<h2 class="quote thing"><bdi>${say("quoted", { words: item.quote ?? "" })}</bdi></h2>
     <p>${tell("in", { statement: html`<bdi class="quote">${titleOf(item.statement.title)}</bdi>` })}</p>`);
 
 /** @param {TrashItem} item */
