@@ -31,9 +31,7 @@ export default {
   "undo.statement": "{who} undid an earlier action in {statement}",
   "undo.of": "{who} undid: ",
   "undo.redo": "{who} redid: ",
-  "purge": { one: "{who} deleted {n} thing in the trash for good", other: "{who} deleted {n} things in the trash for good" },
-  "purge.statement": "{who} deleted {statement} for good",
-  "purge.highlight": "{who} deleted a highlight in {statement} for good",
+  "purge": "{who} deleted something in the trash for good",
 
   // Runs of like actions
   "run.highlight_put": { one: "{who} marked or tagged {n} passage in {statement}", other: "{who} marked or tagged {n} passages in {statement}" },

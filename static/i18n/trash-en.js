@@ -36,7 +36,7 @@ export default {
   "purge.all.highlights": { one: "{n} highlight, with its tags and its note", other: "{n} highlights, with their tags and notes" },
   "purge.all.more": "and whatever was deleted earlier and is not listed yet",
   "purge.never": "This cannot be undone.",
-  "purge.trace": "The activity still says that it was there, and who deleted it.",
+  "purge.trace": "The activity still says who did what and when, but no longer to which words.",
   "purge.do": "Delete for good",
   "purged": "Deleted for good: {what}",
   "purged.all": "The trash is empty now.",

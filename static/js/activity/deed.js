@@ -32,7 +32,6 @@ const variants = {
   highlight_put: ({ tags }) => (tags?.length ? ".tags" : ""),
   highlight_patch: ({ tags }) => (tags?.length ? ".tags" : ""),
   undo: ({ statement }) => (statement ? ".statement" : ""),
-  purge: ({ statement, highlight }) => (highlight ? ".highlight" : statement ? ".statement" : ""),
 };
 
 /** @param {Deed} deed @param {Find} find @returns {Piece[]} */

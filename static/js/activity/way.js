@@ -80,6 +80,7 @@ const item = (way, { deed, undone }) => html`
 
 /** @param {Way} way @param {Deed} deed */
 function actOf(way, deed) {
+  if (deed.kind === "purge") return html`<span class="aside">${say("final")}</span>`;
   if (!mayUndo(deed)) return html`<span class="aside">${say(whoMay(deed.kind))}</span>`;
   const name = say("undo.name", { deed: plainWords(pieces(deed, way.parts.find)) });
   return html`<button type="button" class="button" aria-label=${name}

@@ -38,7 +38,7 @@ const kinds = [
   ["highlight_delete", { statement: null }, "Cleo removed a passage from a statement"],
   ["undo", { undoes: 3 }, "Cleo undid an earlier action in Norvane 2025"],
   ["undo", { undoes: 3, statement: null }, "Cleo undid an earlier action"],
-  ["purge", { statement: null, events: 3 }, "Cleo deleted 3 things in the trash for good"],
+  ["purge", { statement: null, events: 3 }, "Cleo deleted something in the trash for good"],
 ];
 
 describe("each kind", () => {
