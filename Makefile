@@ -24,6 +24,7 @@ LDFLAGS        = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 LIBS           = $(PKG_LIBS)
 
 SOURCES   := app/main.c $(sort $(wildcard app/*/*.c)) $(GEN)/queries.c $(GEN)/migrations.c
+MIGRATIONS := $(sort $(wildcard sql/migrations/*.sql))
 SUPPORT   := $(sort $(wildcard tests/support/*.c))
 TESTS     := $(sort $(wildcard tests/*/*_test.c))
 FUZZERS   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
@@ -38,9 +39,9 @@ OWN       := $(filter-out $(GEN)/%,$(CHECKED))
 VENDOR    := static/vendor/.made
 
 # The goals that begin on a bare machine fetch its packages before anything is compiled.
-FIRST     := $(if $(filter run test bench fuzz,$(MAKECMDGOALS)),deps)
+FIRST     := $(if $(filter run test faults fuzz bench,$(MAKECMDGOALS)),deps)
 
-.PHONY: all build asan tests vendor deps run test bench fuzz clean help \
+.PHONY: all build asan tests vendor deps run test faults fuzz bench clean help \
 	lint layers lint-gcc lint-clang lint-tidy lint-cppcheck lint-tsc lint-format
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -64,6 +65,9 @@ run: build $(FIRST)			## start everything on http://127.0.0.1:8080 (POSTIL_PORT,
 
 test: $(FIRST)				## run lint and all tests
 	@exec node tests/support/run.mjs
+
+faults: build asan $(BUILD)/asan/next/postil $(FIRST)	## kill everything under load, count what is lost (FAULTS, SECONDS, SEED)
+	@exec tests/faults/run
 
 bench: build $(FIRST)			## measure reading, saving and exporting
 	@exec tests/bench/run
@@ -121,10 +125,29 @@ $(GEN)/queries.h $(GEN)/queries.c: app/db/embed.awk $(wildcard sql/queries sql/q
 	@echo "  embed  $@"
 	@awk -v want=$(@F) -f $< $(sort $(filter %.sql,$^)) </dev/null >$@
 
-$(GEN)/migrations.c: app/db/embed.awk $(wildcard sql/migrations sql/migrations/*.sql)
+$(GEN)/migrations.c: app/db/embed.awk sql/migrations $(MIGRATIONS)
 	@mkdir -p $(@D)
 	@echo "  embed  $@"
 	@awk -v want=$(@F) -f $< $(sort $(filter %.sql,$^)) </dev/null >$@
+
+# The program as it might be next, with one migration more: `make faults` deploys it.
+NEXT_NUMBER = $(shell printf '%04d' $$(($(words $(MIGRATIONS)) + 1)))
+
+$(BUILD)/next/migrations.c: app/db/embed.awk tests/faults/next.sql sql/migrations $(MIGRATIONS)
+	@mkdir -p $(@D)
+	@echo "  embed  $@"
+	@sed 's/NEXT/$(NEXT_NUMBER)/; s/OURS/$(words $(MIGRATIONS))/' tests/faults/next.sql \
+		>$(@D)/$(NEXT_NUMBER)_next.sql
+	@awk -v want=$(@F) -f $< $(MIGRATIONS) $(@D)/$(NEXT_NUMBER)_next.sql </dev/null >$@
+
+$(BUILD)/next/postil: $(OBJECTS:%/gen/migrations.o=%/next/migrations.o)
+	@echo "  link   $@"
+	@$(CC) $(RELEASE_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/asan/next/postil: $(ASAN_OBJECTS:%/gen/migrations.o=%/next/migrations.o)
+	@mkdir -p $(@D)
+	@echo "  link   $@"
+	@$(CC) $(ASAN_CFLAGS) -o $@ $^ $(LIBS)
 
 -include $(patsubst %.c,$(BUILD)/obj/%.d,$(SOURCES))
 -include $(patsubst %.c,$(BUILD)/asan/obj/%.d,$(CHECKED))

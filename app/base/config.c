@@ -107,7 +107,7 @@ static const struct setting settings[] = {
 	{ "POSTIL_SOCKET_QUICK", "/run/postil/quick.sock", parse_text, AT(socket_quick),
 		SOCKET, "socket for nginx: all but what the other two take" },
 	{ "POSTIL_SOCKET_LONG", "/run/postil/long.sock", parse_text, AT(socket_long),
-		SOCKET, "socket for nginx: export, import" },
+		SOCKET, "socket for nginx: export, import, undo, purge" },
 	{ "POSTIL_SOCKET_SIGN_IN", "/run/postil/sign-in.sock", parse_text,
 		AT(socket_sign_in), SOCKET, "socket for nginx: whatever hashes passwords" },
 	{ "POSTIL_WORKERS", "0", parse_number, AT(workers), 0, 1024,

@@ -9,7 +9,12 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-const struct json_limits json_body_limits = { .depth = 64, .values = 100000 };
+const struct json_limits json_body_limits = {
+	.depth = 64, .values = 100000, .memory = (size_t)80 << 20,
+};
+
+/* Bytes that json-c 0.16 takes for each, beside its texts; those it has twice for a while. */
+enum { OBJECT_COST = 800, ARRAY_COST = 400, KEY_COST = 200, OTHER_COST = 100, TEXT_TIMES = 2 };
 
 struct key {
 	const char *text;	/* unescaped */
@@ -22,7 +27,7 @@ struct check {
 	size_t len, at;
 	const struct json_limits *limits;
 	int depth;
-	size_t values;
+	size_t values, memory;
 	struct buf keys;	/* struct key: of all objects now open, the inner last */
 	struct arena *arena;	/* holds the keys that had to be unescaped */
 	struct json_fault *fault;
@@ -244,6 +249,7 @@ static enum err key_and_colon(struct check *c)
 {
 	struct key key = { .at = c->at, .text = c->json + c->at + 1 };
 
+	c->memory += KEY_COST;
 	TRY(text(c));
 	key.len = c->at - key.at - 2;
 	if (memchr(key.text, '\\', key.len) != NULL)
@@ -343,11 +349,21 @@ static enum err one_value(struct check *c)
 	}
 }
 
+/* Counts the value that begins here; too many, or too dear? */
+static bool is_too_much(struct check *c)
+{
+	const struct json_limits *limits = c->limits;
+
+	c->memory += peek(c) == '{' ? OBJECT_COST : peek(c) == '[' ? ARRAY_COST : OTHER_COST;
+	return (++c->values > limits->values && limits->values > 0) ||
+	       (c->memory > limits->memory && limits->memory > 0);
+}
+
 /* A value and the white space on both sides. */
 static enum err value(struct check *c)
 {
 	skip_space(c);
-	if (++c->values > c->limits->values && c->limits->values > 0)
+	if (is_too_much(c))
 		return refuse(c, "json_values", c->at);
 	TRY(one_value(c));
 	skip_space(c);
@@ -367,6 +383,7 @@ enum err json_check(const char *json, size_t len, const struct json_limits *limi
 		.json = json,
 		.len = len,
 		.limits = limits,
+		.memory = TEXT_TIMES * len,
 		.arena = arena_new(),
 		.fault = fault,
 	};

@@ -48,7 +48,8 @@ static void sum_up(const struct check *check, int64_t ms)
 	if (check->faults == 0)
 		printf("nothing is wrong.\n");
 	else
-		printf("%lld things are wrong.\n", (long long)check->faults);
+		printf("%lld %s wrong.\n", (long long)check->faults,
+		       check->faults == 1 ? "thing is" : "things are");
 }
 
 int checked(struct cli *cli, const char *conninfo, const char *slug)
@@ -64,7 +65,8 @@ int checked(struct cli *cli, const char *conninfo, const char *slug)
 		return cli_say(cli, "there is no project %s", slug);
 	if (err != OK)
 		return refused(cli, NULL);
-	sum_up(&check, time_monotonic_ms() - start);
+	if (check.faults > 0 || !cli_option(cli, "quiet"))
+		sum_up(&check, time_monotonic_ms() - start);
 	return check.faults == 0 ? 0 : EXIT_FAILURE;
 }
 

@@ -48,6 +48,7 @@ static const struct option_row export_options[] = {
 
 static const struct option_row check_options[] = {
 	{ "project", "SLUG", "look at this project alone; else at all", false },
+	{ "quiet", NULL, "say nothing when nothing is wrong", false },
 	{ NULL, NULL, NULL, false },
 };
 

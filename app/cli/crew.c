@@ -23,7 +23,7 @@ static const struct {
 } kinds[CREW_POOLS] = {
 	[CREW_QUICK] = { "quick", 0 },
 	[CREW_LONG] = { "long", 0 },
-	[CREW_SIGN_IN] = { "sign-in", 10 },
+	[CREW_SIGN_IN] = { "sign-in", 5 },
 };
 
 static int64_t size_of(const struct crew *crew, int pool)
@@ -57,23 +57,20 @@ static void hold_back(struct pool *pool)
 	for (int i = 0; i < pool->failures && pause < LONGEST_PAUSE; i++)
 		pause *= 2;
 	pool->failures++;
-	pool->not_before = time_monotonic_ms() +
-			   (pause < LONGEST_PAUSE ? pause : LONGEST_PAUSE);
+	pool->failed = time_monotonic_ms();
+	pool->not_before = pool->failed + (pause < LONGEST_PAUSE ? pause : LONGEST_PAUSE);
 }
 
 /* In the child: the other pools' sockets would only be kept alive by it. */
 static void become_worker(const struct crew *crew, int pool, pid_t master)
 {
 	const struct worker_job job = {
-		crew->config, crew->pools[pool].listener.fd, master
+		crew->config, crew->pools[pool].listener.fd, master, kinds[pool].nice
 	};
 
 	for (int i = 0; i < CREW_POOLS; i++)
 		if (i != pool)
 			close(crew->pools[i].listener.fd);
-	errno = 0;
-	if (nice(kinds[pool].nice) == -1 && errno != 0)
-		log_warn("nice", "error", strerror(errno));
 	_exit(worker_run(&job));
 }
 
@@ -147,7 +144,9 @@ static int bury(struct crew *crew, size_t at, int status)
 		pool->failures = 0;
 		return 0;
 	}
-	hold_back(pool);
+	/* Those who were there when the pool failed last may have died of the same trouble. */
+	if (member.born > pool->failed)
+		hold_back(pool);
 	return 0;
 }
 

@@ -1,9 +1,12 @@
 /* worker.c: what a worker's process does. */
 #include "cli/worker.h"
 
+#include <malloc.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -37,6 +40,34 @@ static void settle_signals(void)
  */
 enum { PATIENCE = 30 * 1000 };		/* ms */
 
+/*
+ * Linux may group processes by their session, and then nice counts within a group only:
+ * so it becomes a group of its own, and that one is nice.  Where there are no such groups
+ * there is no such file either.
+ */
+static void give_way(int nicer)
+{
+	FILE *group = setsid() < 0 ? NULL : fopen("/proc/self/autogroup", "we");
+
+	if (group) {
+		fprintf(group, "%d", nicer);
+		fclose(group);
+	}
+	setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + nicer);
+}
+
+/*
+ * What is large goes back to the system when its request is over.  By itself glibc would
+ * learn from large pieces to keep them.
+ */
+static void settle_memory(void)
+{
+	enum { LARGE = 256 * 1024, KEPT = 1024 * 1024 };	/* bytes */
+
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+}
+
 static int serve(const struct worker_job *job, struct web *web)
 {
 	const struct fcgi fcgi = {
@@ -57,6 +88,9 @@ int worker_run(const struct worker_job *job)
 	int status;
 
 	settle_signals();
+	settle_memory();
+	if (job->nice > 0)
+		give_way(job->nice);
 	if (getppid() != job->master)
 		return EXIT_SUCCESS;	/* it died before it could be watched */
 	web = web_open(job->config, &fault);

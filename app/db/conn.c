@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/time.h"
 #include "db/db.h"
 #include "db/query.h"
+#include "db/refusal.h"
 #include "queries.h"
 
 static enum err unavailable(struct fault *fault)
@@ -49,21 +51,54 @@ static void ignore_notice(void *ctx, const PGresult *res)
 /* Seconds: long enough for a busy server on another host, short enough for a 503. */
 #define CONNECT_TIMEOUT "2"
 
+/*
+ * Milliseconds: a server that lets one wait for longer than SLOW is not asked again for a
+ * REST, in which all who had to wait meanwhile hear at once that it is away.  As long as
+ * Retry-After tells them to stay away.
+ */
+enum { SLOW = 500, REST = 1000 };
+
+/* A host that has vanished without a word is given up after half a minute. */
+static const struct { const char *key, *value; } defaults[] = {
+	{ "fallback_application_name", "postil" },
+	{ "connect_timeout", CONNECT_TIMEOUT },
+	{ "client_encoding", "UTF8" },
+	{ "options", "-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601" },
+	{ "keepalives_idle", "10" },
+	{ "keepalives_interval", "5" },
+	{ "keepalives_count", "4" },
+	{ "tcp_user_timeout", "30000" },
+};
+
+enum { DEFAULTS = sizeof(defaults) / sizeof(defaults[0]) };
+
+/* What conninfo says comes last, and wins. */
+static PGconn *connect_with(const char *conninfo)
+{
+	const char *keys[DEFAULTS + 2] = { [DEFAULTS] = "dbname" };
+	const char *values[DEFAULTS + 2] = { [DEFAULTS] = conninfo };
+	PGconn *conn;
+
+	for (int i = 0; i < DEFAULTS; i++) {
+		keys[i] = defaults[i].key;
+		values[i] = defaults[i].value;
+	}
+	conn = PQconnectdbParams(keys, values, 1);
+	if (!conn)
+		abort();
+	return conn;
+}
+
 static enum err connect_now(struct db *db, struct fault *fault)
 {
-	const char *keys[] = {
-		"fallback_application_name", "connect_timeout", "client_encoding",
-		"options", "dbname", NULL,
-	};
-	const char *values[] = {
-		"postil", CONNECT_TIMEOUT, "UTF8",
-		"-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601", db->conninfo, NULL,
-	};
+	int64_t began = time_monotonic_ms(), now;
 
-	db->conn = PQconnectdbParams(keys, values, 1);
-	if (!db->conn)
-		abort();
+	if (began < db->rests_until)
+		return unavailable(fault);
+	db->conn = connect_with(db->conninfo);
 	if (PQstatus(db->conn) != CONNECTION_OK) {
+		now = time_monotonic_ms();
+		db->rests_until = now - began > SLOW ? now + REST : 0;
 		log_warn("database_away", "message", PQerrorMessage(db->conn), NULL);
 		return unavailable(fault);
 	}
@@ -75,6 +110,12 @@ static enum err misfit(struct fault *fault, const char *what, const char *messag
 {
 	log_warn("schema_misfit", "query", what, "message", message, NULL);
 	return fault_set(fault, ERR_INTERNAL, "schema", NULL);
+}
+
+/* Trouble that passes (a full disk, a server that is told to stop) is no misfit. */
+static bool passes(struct db *db, const PGresult *res)
+{
+	return PQstatus(db->conn) != CONNECTION_OK || refusal_err(res) == ERR_UNAVAILABLE;
 }
 
 static int column_number(const PGresult *res, int column)
@@ -89,7 +130,7 @@ static enum err check_schema(struct db *db, struct fault *fault)
 		"SELECT max(version), max(oldest_binary) FROM schema_migration");
 	int ours = migration_count, theirs = 0, oldest = 0;
 	bool known = PQresultStatus(res) == PGRES_TUPLES_OK;
-	bool lost = PQstatus(db->conn) != CONNECTION_OK;
+	bool lost = !known && passes(db, res);
 
 	if (known) {
 		theirs = column_number(res, 0);
@@ -115,7 +156,7 @@ static enum err prepared(struct db *db, const char *name, struct fault *fault)
 	enum err err = OK;
 
 	if (status != (name ? PGRES_COMMAND_OK : PGRES_PIPELINE_SYNC)) {
-		if (PQstatus(db->conn) != CONNECTION_OK)
+		if (passes(db, res))
 			err = unavailable(fault);
 		else
 			err = misfit(fault, name ? name : "sync", PQresultErrorMessage(res));

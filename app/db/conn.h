@@ -8,10 +8,12 @@
 #define DB_CONN_H
 
 #include <libpq-fe.h>
+#include <stdint.h>
 
 struct db {
 	PGconn *conn;			/* NULL: not connected */
 	char *conninfo;			/* owned */
+	int64_t rests_until;		/* monotonic ms: no new connection is tried before */
 };
 
 /* Gives the connection up; the next db_ready makes a new one. */

@@ -28,7 +28,9 @@ static const struct {
 	{ "54",    ERR_INVALID,     SOURCE_FIXED,      "data" },	/* program limit exceeded */
 	{ "40",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* serialization, deadlock */
 	{ "53",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* no disk, memory, connection */
+	{ "55P03", ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* a lock, not in time */
 	{ "57",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* shutting down, starting up */
+	{ "58",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* its disk, its files */
 	{ "08",    ERR_UNAVAILABLE, SOURCE_FIXED,      "database" },	/* connection */
 	{ "",      ERR_INTERNAL,    SOURCE_FIXED,      "internal" },
 };
@@ -40,6 +42,22 @@ static const char *field_of(const PGresult *res, int code)
 	return text && *text ? text : NULL;
 }
 
+static const char *sqlstate_of(const PGresult *res)
+{
+	const char *sqlstate = field_of(res, PG_DIAG_SQLSTATE);
+
+	return sqlstate ? sqlstate : "08000";	/* libpq's own: the connection broke */
+}
+
+static size_t row_of(const char *sqlstate)
+{
+	size_t i = 0;
+
+	while (strncmp(sqlstate, refusals[i].sqlstate, strlen(refusals[i].sqlstate)) != 0)
+		i++;
+	return i;
+}
+
 /* DETAIL quotes the row, so only the primary message goes into the log. */
 static void log_refusal(const PGresult *res, const char *sqlstate)
 {
@@ -49,6 +67,11 @@ static void log_refusal(const PGresult *res, const char *sqlstate)
 		 message ? message : PQresultErrorMessage(res), NULL);
 }
 
+enum err refusal_err(const void *result)
+{
+	return refusals[row_of(sqlstate_of(result))].err;
+}
+
 enum err refusal_read(const void *result, struct arena *arena, struct fault *fault)
 {
 	static const int field_codes[] = {
@@ -56,13 +79,9 @@ enum err refusal_read(const void *result, struct arena *arena, struct fault *fau
 		[SOURCE_CONSTRAINT] = PG_DIAG_CONSTRAINT_NAME,
 	};
 	const PGresult *res = result;
-	const char *sqlstate = field_of(res, PG_DIAG_SQLSTATE), *detail = NULL, *hint = NULL;
-	size_t i = 0;
+	const char *sqlstate = sqlstate_of(res), *detail = NULL, *hint = NULL;
+	size_t i = row_of(sqlstate);
 
-	if (!sqlstate)			/* libpq's own: the connection broke */
-		sqlstate = "08000";
-	while (strncmp(sqlstate, refusals[i].sqlstate, strlen(refusals[i].sqlstate)) != 0)
-		i++;
 	if (refusals[i].source != SOURCE_FIXED)
 		detail = field_of(res, field_codes[refusals[i].source]);
 	if (refusals[i].source == SOURCE_MESSAGE)

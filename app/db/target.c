@@ -32,7 +32,7 @@ enum err target_look(const char *conninfo, struct arena *arena, struct target *t
 		     struct fault *fault)
 {
 	PGconn *conn = plain_open(conninfo, fault);
-	char role[NAME_SIZE], thing[NAME_SIZE];
+	char role[NAME_SIZE] = "", thing[NAME_SIZE] = "";
 
 	if (fault->err == OK && (!plain_ask(conn, MISSING_ROLE, role, sizeof(role)) ||
 				 !plain_ask(conn, HOLDS, thing, sizeof(thing))))

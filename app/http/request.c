@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/json_check.h"
@@ -14,7 +16,7 @@
 #include "http/body.h"
 #include "http/percent.h"
 
-enum { BODY_STEP = 64 * 1024 };
+enum { BODY_STEP = 64 * 1024, PARSED_AT_ONCE = 1024 * 1024 };	/* bytes */
 
 static const struct {
 	const char *name;
@@ -149,13 +151,33 @@ static void put_json(void *json)
 	json_object_put(json);
 }
 
-/* The body passed json_check, so that only a bug of ours can make this fail. */
+/* The pages that lie wholly within these bytes, which nobody reads again. */
+static void give_back(const char *bytes, size_t n)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t before = (page - (uintptr_t)bytes % page) % page;	/* to the first whole page */
+
+	if (n >= before + page)
+		madvise((char *)bytes + before, (n - before) / page * page, MADV_DONTNEED);
+}
+
+/*
+ * The body passed json_check, so that only a bug of ours can make this fail.  json-c takes
+ * as much memory as a long text has, and for a while as much again: so what it has read
+ * goes back while it reads.
+ */
 static enum err parse_json(struct request *rq)
 {
 	struct json_tokener *tokener = json_tokener_new_ex(json_body_limits.depth + 2);
 
-	rq->json = json_tokener_parse_ex(tokener, rq->body, (int)rq->body_len);
+	for (size_t at = 0, n; at < rq->body_len && !rq->json; at += n) {
+		n = rq->body_len - at < BODY_STEP ? rq->body_len - at : BODY_STEP;
+		rq->json = json_tokener_parse_ex(tokener, rq->body + at, (int)n);
+		if (rq->body_len > PARSED_AT_ONCE)
+			give_back(rq->body + at, n);
+	}
 	json_tokener_free(tokener);
+	rq->body = NULL;
 	if (!rq->json)
 		return fault_set(&rq->fault, ERR_INTERNAL, NULL, NULL);
 	arena_defer(rq->arena, put_json, rq->json);

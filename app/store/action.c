@@ -20,7 +20,7 @@ static void send_filtered(struct tx *tx, struct page page, const struct action_f
 
 	if (filter->statement >= 0)
 		db_send(tx, Q_ACTION_OF_STATEMENT,
-			DB_ARGS(limit, cursor, db_int(tx, filter->statement), member, kind));
+			DB_ARGS(db_int(tx, filter->statement), limit, cursor, member, kind));
 	else if (filter->member >= 0)
 		db_send(tx, Q_ACTION_OF_MEMBER, DB_ARGS(limit, cursor, member, kind));
 	else if (filter->kind)

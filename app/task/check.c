@@ -5,13 +5,13 @@ static const struct {
 	const char *name;
 	enum query query;
 } parts[] = {
-	{ "numbers of actions",   Q_CHECK_ACTIONS },
-	{ "texts and their hashes", Q_CHECK_BODIES },
-	{ "quotes",               Q_CHECK_QUOTES  },
-	{ "trees of tags",        Q_CHECK_TREES   },
-	{ "copies of taggings",   Q_CHECK_COPIES  },
-	{ "counts",               Q_CHECK_COUNTS  },
-	{ "history",              Q_CHECK_HISTORY },
+	{ "numbers of actions",     Q_CHECK_ACTIONS },
+	{ "texts and their hashes", Q_CHECK_BODIES  },
+	{ "quotes",                 Q_CHECK_QUOTES  },
+	{ "trees of tags",          Q_CHECK_TREES   },
+	{ "copies of taggings",     Q_CHECK_COPIES  },
+	{ "counts",                 Q_CHECK_COUNTS  },
+	{ "history",                Q_CHECK_HISTORY },
 };
 
 enum { PARTS = sizeof(parts) / sizeof(parts[0]) };

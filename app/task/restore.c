@@ -171,7 +171,7 @@ const char *restore_read(struct restore *from, struct arena *arena)
 	struct archive archive = { .fd = from->fd };
 	const char *why = archive_check(&archive, arena);
 	struct json_object *tables;
-	struct target target;
+	struct target target = { 0 };
 
 	if (why)
 		return arena_printf(arena, "%s %s", from->path, why);

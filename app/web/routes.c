@@ -74,9 +74,9 @@ const struct route routes[] = {
 
 	{ "GET",    PROJECT "/actions", HISTORY_READ, QUICK, web_action_list,
 	  PARAMS("limit", "cursor", "member", "kind", "statement",) },
-	{ "POST",   PROJECT "/actions/{number}/undo",     UNDO_OWN,    QUICK, web_action_undo, VERB },
+	{ "POST",   PROJECT "/actions/{number}/undo",     UNDO_OWN,    LONG,  web_action_undo, VERB },
 	{ "GET",    PROJECT "/trash",                     TRASH_READ,  QUICK, web_trash_list, LIST },
-	{ "DELETE", PROJECT "/trash",                     TRASH_PURGE, QUICK, web_trash_purge, NONE },
+	{ "DELETE", PROJECT "/trash",                     TRASH_PURGE, LONG,  web_trash_purge, NONE },
 	{ "DELETE", PROJECT "/trash/statements/{id}",     TRASH_PURGE, QUICK,
 	  web_trash_purge_statement, NONE },
 	{ "DELETE", PROJECT "/trash/highlights/{id}",     TRASH_PURGE, QUICK,

@@ -1,6 +1,8 @@
 /* session.c: signing in and out, and the sessions that one has. */
 #include "store/session.h"
 
+#include <string.h>
+
 #include "base/random.h"
 #include "base/utf8.h"
 #include "db/tx.h"
@@ -14,8 +16,6 @@
 #include "web/handlers.h"
 #include "web/proof.h"
 #include "web/web.h"
-
-#include <string.h>
 
 struct sign_in_body {
 	const char *login, *password;

@@ -24,6 +24,7 @@ struct crew {
 		struct listener listener;
 		int64_t size;		/* how many workers there should be */
 		int failures;		/* in a row, of workers that died young */
+		int64_t failed;		/* monotonic ms: when the last of these died */
 		int64_t not_before;	/* monotonic ms: when the next may start */
 	} pools[CREW_POOLS];
 	struct member {

@@ -12,6 +12,7 @@ struct worker_job {
 	const struct config *config;	/* borrowed */
 	int listener;
 	pid_t master;
+	int nice;			/* by how much it gives way to others; 0: not at all */
 };
 
 /*

@@ -13,4 +13,7 @@
 /* result: a failed PGresult.  The fault's texts are kept in the arena. */
 enum err refusal_read(const void *result, struct arena *, struct fault *);
 
+/* Its kind alone. */
+enum err refusal_err(const void *result);
+
 #endif

@@ -55,7 +55,7 @@ struct request {
 	struct param query[REQUEST_QUERY];	/* filled by query_read */
 	int query_count;
 
-	const char *body;		/* arena, a NUL behind; NULL: not read yet */
+	const char *body;		/* arena, a NUL behind; NULL: not read yet, or json by now */
 	size_t body_len;
 	const char *file_name;		/* arena; of an upload, as its sender calls it; or NULL */
 	struct json_object *json;	/* arena; NULL: not read yet */
@@ -69,7 +69,7 @@ struct request {
 /* Makes *rq out of env; config and app stay NULL.  A strange path is a 404 later. */
 void request_begin(struct request *, char **env, struct channel *, struct arena *);
 
-/* By its CGI name, such as "HTTP_IF_MATCH".  Borrowed; NULL: absent or empty. */
+/* By its CGI name, such as "HTTP_IF_MATCH"; the first.  Borrowed; NULL: absent or empty. */
 const char *request_header(const struct request *, const char *cgi_name);
 
 /* Keeps a piece of the path, decoded, under a static name.  Undecodable: 404 path. */

@@ -1,4 +1,4 @@
--- 0013: undo: what undoing an action comes to, and what stands in its way. Oldest binary: 9.
+-- 0013: undo: what undoing an action comes to, and what may stand in its way. Oldest binary: 9.
 
 -- What became of one row.
 CREATE INDEX event_key ON event (project_id, key);
@@ -91,11 +91,16 @@ ALTER TABLE action_kind    ENABLE ROW LEVEL SECURITY;
 ALTER TABLE undo_table     ENABLE ROW LEVEL SECURITY;
 ALTER TABLE undo_reference ENABLE ROW LEVEL SECURITY;
 
--- Lists say what is final.
-CREATE POLICY action_kind_read ON action_kind FOR SELECT TO postil_web
-    USING (nullif(current_setting('postil.project', true), '') IS NOT NULL);
+-- Lists say what is final; so is a kind of which nobody has told how it is undone.
+CREATE FUNCTION kind_is_final(kind text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM action_kind k WHERE k.kind = $1 AND NOT k.final);
+END
+$$;
 
-GRANT SELECT ON action_kind TO postil_web;
+GRANT EXECUTE ON FUNCTION kind_is_final(text) TO postil_web;
 
 -- The passage of a highlight, cut anew where it has moved.
 CREATE FUNCTION quote_moved(o highlight, n highlight) RETURNS text
@@ -186,9 +191,8 @@ BEGIN
 END
 $$;
 
--- The first of a chain of undoing and doing again, which is about that action; or the first
--- one on the way there that is not after a given one.
-CREATE FUNCTION action_root(number bigint, given bigint DEFAULT 0) RETURNS bigint
+-- The first of a chain of undoing and doing again: the action that it is about.
+CREATE FUNCTION action_root(number bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
@@ -197,7 +201,7 @@ BEGIN
     LOOP
         undone := (SELECT a.undoes FROM action a
                     WHERE a.project_id = current_project() AND a.number = action_root.number);
-        EXIT WHEN undone IS NULL OR number <= given;
+        EXIT WHEN undone IS NULL;
         number := undone;
     END LOOP;
     RETURN number;
@@ -326,46 +330,5 @@ BEGIN
             (SELECT string_agg(format('%1$L, t.%1$I', k), ', ') FROM unnest(t.keys) AS k))
         USING number, rows;
     END LOOP;
-END
-$$;
-
--- Of an action of which purges have left nothing: these.
-CREATE FUNCTION undo_purged(number bigint, rows undo_row[]) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    IF rows = '{}' THEN
-        RETURN QUERY
-        SELECT p.action
-          FROM event e
-          JOIN event p ON p.project_id = e.project_id AND p.key = e.key
-                      AND p.table_name = e.table_name AND p.action > e.action
-          JOIN action a ON a.project_id = p.project_id AND a.number = p.action
-         WHERE e.project_id = current_project()
-           AND e.action = undo_purged.number
-           AND a.kind = 'purge';
-    END IF;
-END
-$$;
-
--- What stands in the way of undoing an action: those in force, but for chains of undoing and
--- doing again that begin with it or later.  Newest first.
-CREATE FUNCTION undo_way(number bigint, rows undo_row[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT a.number
-          FROM action a
-         WHERE a.project_id = current_project()
-           AND a.number IN (SELECT undo_touched(undo_way.number, rows)
-                             UNION SELECT undo_leant_on(undo_way.number, rows)
-                             UNION SELECT undo_missed(undo_way.number, rows)
-                             UNION SELECT undo_taken(undo_way.number, rows)
-                             UNION SELECT undo_purged(undo_way.number, rows))
-           AND a.undone_by IS NULL
-           AND (a.undoes IS NULL
-                OR action_root(a.number, undo_way.number) < undo_way.number)
-         ORDER BY a.number DESC);
 END
 $$;

@@ -1,4 +1,5 @@
 -- 0014: check: whether what is kept agrees with what it is kept from. Oldest binary: 9.
+-- And, at the end, what a backup needs to come back.
 --
 -- Each function looks at one promise and returns what breaks it; no row: all is well.
 -- one: a project's id, or NULL for the whole database.  They read and write nothing, run
@@ -30,8 +31,8 @@ BEGIN
 END
 $$;
 
--- Actions are numbered from 1 to last_action, their events from 1, and no event is without
--- its action.
+-- Actions are numbered from 1 to last_action, their events from 1, no event is without its
+-- action, and what undid an action, and is in force itself, is noted there.
 CREATE FUNCTION check_actions(one bigint) RETURNS SETOF finding
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
     SET plan_cache_mode = force_custom_plan SET work_mem = '64MB'
@@ -59,6 +60,21 @@ BEGIN
      WHERE (one IS NULL OR p.id = one)
        AND p.last_action <> newest.number
      ORDER BY p.slug;
+
+    RETURN QUERY
+    SELECT p.slug::text, 'action', a.number::text,
+           format('undone_by is %s, undone by %s', coalesce(a.undone_by::text, 'none'),
+                  coalesce(u.number::text, 'none'))
+      FROM action a
+      JOIN project p ON p.id = a.project_id
+      LEFT JOIN (SELECT x.project_id, x.undoes, max(x.number) AS number
+                   FROM action x
+                  WHERE x.undoes IS NOT NULL AND x.undone_by IS NULL
+                  GROUP BY x.project_id, x.undoes) u
+             ON u.project_id = a.project_id AND u.undoes = a.number
+     WHERE (one IS NULL OR a.project_id = one)
+       AND a.undone_by IS DISTINCT FROM u.number
+     ORDER BY p.slug, a.number;
 
     RETURN QUERY
     SELECT coalesce(p.slug, '#' || e.project_id), 'event', e.action || '/' || e.seq,
@@ -199,179 +215,91 @@ BEGIN
 END
 $$;
 
--- Counts that are kept, each beside what there is.
+-- Counts that are kept, each beside what there is.  A highlight counts when neither it nor
+-- its statement is deleted; a codebook's revision, the actions that changed tags.
 CREATE FUNCTION check_counts(one bigint) RETURNS SETOF finding
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
     SET plan_cache_mode = force_custom_plan SET work_mem = '64MB'
 AS $$
 BEGIN
     RETURN QUERY
-    WITH live AS (
+    WITH live AS MATERIALIZED (
         SELECT h.project_id, h.statement_id, h.id
           FROM highlight h
+          JOIN statement s ON s.project_id = h.project_id AND s.id = h.statement_id
          WHERE h.deleted_at IS NULL
+           AND s.deleted_at IS NULL
            AND (one IS NULL OR h.project_id = one)
-    ), kept AS (
-        SELECT p.id AS project_id, 'project' AS table_name, NULL::bigint AS id,
-               'statement_count' AS name, p.statement_count AS is,
-               (SELECT count(*) FROM statement s WHERE s.project_id = p.id) AS counted
+    ), changed AS MATERIALIZED (
+        SELECT e.project_id, e.action, e.table_name, e.key, e.after
+          FROM event e
+         WHERE e.table_name IN ('tag', 'statement')
+           AND (one IS NULL OR e.project_id = one)
+    ), figure (project_id, table_name, key, name, kept, counted) AS (
+        SELECT p.id, 'project', p.slug::text, k.name, k.kept, k.least
           FROM project p
+         CROSS JOIN LATERAL (VALUES ('statement_count', p.statement_count, 0),
+                                    ('highlight_count', p.highlight_count, 0),
+                                    ('codebook_revision', p.codebook_revision, 1))
+                    AS k (name, kept, least)
+         WHERE one IS NULL OR p.id = one
          UNION ALL
-        SELECT p.id, 'project', NULL, 'highlight_count', p.highlight_count, coalesce(l.n, 0)
-          FROM project p
-          LEFT JOIN (SELECT l.project_id, count(*) AS n
-                       FROM live l
-                      GROUP BY l.project_id) l ON l.project_id = p.id
-         UNION ALL
-        SELECT s.project_id, 'statement', s.id, 'highlight_count', s.highlight_count,
-               coalesce(l.n, 0)
+        SELECT s.project_id, 'statement', s.id::text, 'highlight_count', s.highlight_count, 0
           FROM statement s
-          LEFT JOIN (SELECT l.project_id, l.statement_id, count(*) AS n
-                       FROM live l
-                      GROUP BY l.project_id, l.statement_id) l
-                 ON l.project_id = s.project_id AND l.statement_id = s.id
+         WHERE one IS NULL OR s.project_id = one
          UNION ALL
-        SELECT t.project_id, 'tag', t.id, 'highlight_count', t.highlight_count,
-               coalesce(l.n, 0)
+        SELECT t.project_id, 'tag', t.id::text, 'highlight_count', t.highlight_count, 0
           FROM tag t
-          LEFT JOIN (SELECT g.project_id, g.tag_id, count(*) AS n
-                       FROM live l
-                       JOIN tagging g ON g.project_id = l.project_id AND g.highlight_id = l.id
-                      GROUP BY g.project_id, g.tag_id) l
-                 ON l.project_id = t.project_id AND l.tag_id = t.id
+         WHERE one IS NULL OR t.project_id = one
+         UNION ALL
+        SELECT x.project_id, 'spent_id', x.table_name, 'id', x.id, 0
+          FROM spent_id x
+         WHERE one IS NULL OR x.project_id = one
+         UNION ALL
+        SELECT p.id, 'project', p.slug, n.name, 0, n.counted
+          FROM project p
+          JOIN (SELECT s.project_id, 'statement_count' AS name, count(*) AS counted
+                  FROM statement s
+                 WHERE s.deleted_at IS NULL
+                 GROUP BY s.project_id
+                 UNION ALL
+                SELECT l.project_id, 'highlight_count', count(*)
+                  FROM live l
+                 GROUP BY l.project_id
+                 UNION ALL
+                SELECT c.project_id, 'codebook_revision', count(DISTINCT c.action)
+                  FROM changed c
+                 WHERE c.table_name = 'tag'
+                 GROUP BY c.project_id) n ON n.project_id = p.id
+         WHERE one IS NULL OR p.id = one
+         UNION ALL
+        SELECT l.project_id, 'statement', l.statement_id::text, 'highlight_count', 0, count(*)
+          FROM live l
+         GROUP BY l.project_id, l.statement_id
+         UNION ALL
+        SELECT g.project_id, 'tag', g.tag_id::text, 'highlight_count', 0, count(*)
+          FROM live l
+          JOIN tagging g ON g.project_id = l.project_id AND g.highlight_id = l.id
+         GROUP BY g.project_id, g.tag_id
+         UNION ALL
+        SELECT c.project_id, 'spent_id', c.table_name, 'id', 0, max((c.key ->> 'id')::bigint)
+          FROM changed c
+         WHERE c.after IS NULL
+         GROUP BY c.project_id, c.table_name
     )
-    SELECT p.slug::text, k.table_name, coalesce(k.id::text, p.slug),
-           format('%s is %s, there are %s', k.name, k.is, k.counted)
-      FROM kept k
-      JOIN project p ON p.id = k.project_id
-     WHERE k.is <> k.counted
-       AND (one IS NULL OR p.id = one)
-     ORDER BY p.slug, k.table_name, k.id, k.name;
-END
-$$;
-
--- What a row is after an event, when it was `state` before.
-CREATE FUNCTION replayed(state jsonb, before jsonb, after jsonb) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-AS $$
-BEGIN
-    RETURN CASE WHEN before IS NULL THEN after ELSE state || after END;
-END
-$$;
-
-CREATE AGGREGATE replay(before jsonb, after jsonb) (
-    SFUNC = replayed, STYPE = jsonb, PARALLEL = SAFE
-);
-
--- The tables that have a history, as their own triggers know them: which columns name a
--- row, and which say nothing of it.
-CREATE FUNCTION history_tables() RETURNS TABLE (name text, keys text[], silent text[])
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT a.args[1], string_to_array(a.args[2], ' '),
-           string_to_array(a.args[2] || ' ' || a.args[3], ' ') || 'project_id'::text
-      FROM pg_trigger t
-     CROSS JOIN LATERAL string_to_array(encode(t.tgargs, 'escape'), '\000') AS a (args)
-     WHERE t.tgname = 'history_insert'
-     ORDER BY a.args[1];
-END;
-
--- What is wrong when a row was `had` and should have been `before`, NULL: not there at
--- all.  Without an event it is the row as it stands now.  Events leave out what is NULL.
-CREATE FUNCTION history_fault(event text, had jsonb, before jsonb) RETURNS text
-LANGUAGE plpgsql IMMUTABLE
-AS $$
-DECLARE
-    columns text := (SELECT string_agg(f.key, ', ' ORDER BY f.key)
-                       FROM jsonb_each(before) f
-                      WHERE nullif(jsonb_strip_nulls(had -> f.key), 'null')
-                            IS DISTINCT FROM nullif(jsonb_strip_nulls(f.value), 'null'));
-BEGIN
-    RETURN CASE WHEN event IS NULL AND had IS NULL THEN 'is not in its history'
-                WHEN event IS NULL THEN 'is not what its history says: ' || columns
-                WHEN before IS NULL THEN format('event %s makes what is there', event)
-                WHEN had IS NULL THEN format('event %s changes what is not there', event)
-                ELSE format('event %s changes what was not so: %s', event, columns) END;
-END
-$$;
-
--- Replays the events in their order, row by row: each must find what it says was before,
--- and in the end stands what the table holds.  For that each present row comes last in
--- its line, as if it were deleted now: its facts are what was before.
-CREATE FUNCTION check_history(one bigint) RETURNS SETOF finding
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-    SET work_mem = '64MB' SET timezone = 'UTC'
-AS $$
-DECLARE
-    h record;
-BEGIN
-    FOR h IN SELECT t.name, t.silent,
-                    CASE t.name WHEN 'project' THEN 'id' ELSE 'project_id' END AS project,
-                    (SELECT string_agg(format('x.facts ->> %L', k), ', ')
-                       FROM unnest(t.keys) AS k) AS keys
-               FROM history_tables() t
-    LOOP
-        RETURN QUERY EXECUTE format($sql$
-        WITH step AS (
-            SELECT x.project_id, concat_ws('/', %3$s) AS key, x.action, x.seq, x.before,
-                   x.after
-              FROM (SELECT e.*, e.key AS facts FROM event e WHERE e.table_name = %1$L) x
-             WHERE $1 IS NULL OR x.project_id = $1
-             UNION ALL
-            SELECT x.project_id, concat_ws('/', %3$s), NULL, NULL, x.facts - $2, NULL
-              FROM (SELECT r.%2$I AS project_id, to_jsonb(r) AS facts
-                      FROM %1$I r
-                     WHERE $1 IS NULL OR r.%2$I = $1
-                    OFFSET 0) x
-        ), replayed AS (
-            SELECT s.*, replay(s.before, s.after) OVER line AS had,
-                   s.after IS NOT NULL AND lead(0) OVER line IS NULL AS lost
-              FROM step s
-            WINDOW line AS (PARTITION BY s.project_id, s.key ORDER BY s.action, s.seq
-                            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        ), judged AS (
-            SELECT r.*, (r.had IS NULL) <> (r.before IS NULL)
-                   OR jsonb_strip_nulls(r.had) <> jsonb_strip_nulls(r.had || r.before)
-                   AS astray
-              FROM replayed r
-        )
-        SELECT p.slug::text, %1$L, j.key, wrong.what
-          FROM judged j
-          JOIN project p ON p.id = j.project_id
-         CROSS JOIN LATERAL (
-               SELECT history_fault(j.action || '/' || j.seq, j.had, j.before)
-                WHERE j.astray
-                UNION ALL
-               SELECT 'is gone, though not in its history'
-                WHERE j.lost) wrong (what)
-         WHERE j.astray OR j.lost
-         ORDER BY p.slug, j.key, j.action, j.seq
-        $sql$, h.name, h.project, h.keys) USING one, h.silent;
-    END LOOP;
+    SELECT p.slug::text, f.table_name, f.key,
+           format('%s is %s and should be %s', f.name, sum(f.kept), sum(f.counted))
+      FROM figure f
+      JOIN project p ON p.id = f.project_id
+     GROUP BY p.slug, f.table_name, f.key, f.name
+    HAVING sum(f.kept) <> sum(f.counted)
+     ORDER BY p.slug, f.table_name, f.key, f.name;
 END
 $$;
 
 GRANT EXECUTE ON FUNCTION check_scope(text), check_actions(bigint), check_bodies(bigint),
-    check_quotes(bigint), check_trees(bigint), check_copies(bigint), check_counts(bigint),
-    check_history(bigint)
+    check_quotes(bigint), check_trees(bigint), check_copies(bigint), check_counts(bigint)
     TO postil_ops;
-
--- How many rows each table has: what a backup says of itself, and a restore is held to.
--- For the owner alone.
-CREATE FUNCTION table_counts() RETURNS TABLE (name text, rows bigint)
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    FOR name IN SELECT c.relname
-                  FROM pg_class c
-                 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-                 ORDER BY c.relname
-    LOOP
-        EXECUTE format('SELECT count(*) FROM public.%I', name) INTO rows;
-        RETURN NEXT;
-    END LOOP;
-END
-$$;
 
 -- pg_restore brings rows in with an empty search_path, so what makes a column of a row
 -- must say where its functions are.
@@ -390,5 +318,24 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
     RETURN public.words_vector(concat_ws(' ', name, code, array_to_string(aliases, ' ')));
+END
+$$;
+
+-- How many rows each of our tables has: what a backup says of itself, and a restore is held
+-- to.  For the owner alone.
+CREATE FUNCTION table_counts() RETURNS TABLE (name text, rows bigint)
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    FOR name IN SELECT c.relname
+                  FROM pg_class c
+                 WHERE c.relnamespace = 'public'::regnamespace
+                   AND c.relkind = 'r'
+                   AND pg_has_role(c.relowner, 'MEMBER')
+                 ORDER BY c.relname
+    LOOP
+        EXECUTE format('SELECT count(*) FROM public.%I', name) INTO rows;
+        RETURN NEXT;
+    END LOOP;
 END
 $$;

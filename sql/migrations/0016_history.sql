@@ -1,5 +1,70 @@
 -- 0016: history: undoing, and actions as a list tells them. Oldest binary: 9.
 
+-- Doing again what was undone: later actions that have deleted parts of what it had made.
+CREATE FUNCTION undo_parted(number bigint) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    root bigint := action_root(number);
+BEGIN
+    IF root < number THEN
+        RETURN QUERY
+        SELECT e.action
+          FROM event p
+          JOIN undo_table t ON t.name = p.table_name AND t.owner IS NOT NULL
+          JOIN event e ON e.project_id = p.project_id AND e.key = p.key
+                      AND e.table_name = p.table_name AND e.action > undo_parted.number
+          JOIN action a ON a.project_id = e.project_id AND a.number = e.action
+         WHERE p.project_id = current_project()
+           AND p.action = root
+           AND p.before IS NULL
+           AND e.after IS NULL
+           AND a.kind <> 'purge';
+    END IF;
+END
+$$;
+
+-- Of an action of which purges have left nothing: these.
+CREATE FUNCTION undo_purged(number bigint, rows undo_row[]) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    IF rows = '{}' THEN
+        RETURN QUERY
+        SELECT p.action
+          FROM event e
+          JOIN event p ON p.project_id = e.project_id AND p.key = e.key
+                      AND p.table_name = e.table_name AND p.action > e.action
+          JOIN action a ON a.project_id = p.project_id AND a.number = p.action
+         WHERE e.project_id = current_project()
+           AND e.action = undo_purged.number
+           AND a.kind = 'purge';
+    END IF;
+END
+$$;
+
+-- What stands in the way of undoing an action, newest first: those in force, but for what
+-- undid a later one, since the two together come to nothing.
+CREATE FUNCTION undo_way(number bigint, rows undo_row[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT a.number
+          FROM action a
+         WHERE a.project_id = current_project()
+           AND a.number IN (SELECT undo_touched(undo_way.number, rows)
+                             UNION SELECT undo_leant_on(undo_way.number, rows)
+                             UNION SELECT undo_missed(undo_way.number, rows)
+                             UNION SELECT undo_taken(undo_way.number, rows)
+                             UNION SELECT undo_parted(undo_way.number)
+                             UNION SELECT undo_purged(undo_way.number, rows))
+           AND a.undone_by IS NULL
+           AND (a.undoes IS NULL OR a.undoes < undo_way.number)
+         ORDER BY a.number DESC);
+END
+$$;
+
 -- The inverse, table by table, each in one command however many rows there are.
 CREATE FUNCTION undo_insert(rows undo_row[], of undo_table) RETURNS void
 LANGUAGE plpgsql
@@ -49,17 +114,29 @@ BEGIN
 END
 $$;
 
+-- With a row go those that still refer to it, though nobody sees them: what was undone has
+-- left them.
 CREATE FUNCTION undo_delete(rows undo_row[], of undo_table) RETURNS void
 LANGUAGE plpgsql
 AS $$
+DECLARE
+    part record;
 BEGIN
-    EXECUTE format($sql$
-        DELETE FROM %1$I t
-         USING unnest($1) AS r
-         CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$I, r.key) k
-         WHERE r.name = %1$L AND r.deed = 'delete' AND %2$s
-        $sql$, of.name, undo_keys_equal(of))
-    USING rows;
+    FOR part IN SELECT f.name, format('t.project_id = current_project() AND t.%I = (k).%I',
+                                      f.column_name, of.keys[1]) AS goes
+                  FROM undo_reference f
+                 WHERE f.target = of.name AND f.name <> of.name
+                 UNION ALL
+                SELECT of.name, undo_keys_equal(of)
+    LOOP
+        EXECUTE format($sql$
+            DELETE FROM %1$I t
+             USING unnest($1) AS r
+             CROSS JOIN LATERAL jsonb_populate_record(NULL::%2$I, r.key) k
+             WHERE r.name = %2$L AND r.deed = 'delete' AND %3$s
+            $sql$, part.name, of.name, part.goes)
+        USING rows;
+    END LOOP;
 END
 $$;
 
@@ -80,7 +157,9 @@ BEGIN
     FOREACH of IN ARRAY tables LOOP
         PERFORM undo_update(rows, of);
     END LOOP;
-    FOR of IN SELECT (t).* FROM unnest(tables) AS t ORDER BY t.place DESC LOOP
+    FOR of IN SELECT (t).* FROM unnest(tables) AS t
+               WHERE t.made IS NULL
+               ORDER BY t.place DESC LOOP
         PERFORM undo_delete(rows, of);
     END LOOP;
 END
@@ -166,7 +245,7 @@ DECLARE
     doomed action;
     how    action_kind;
     rows   undo_row[];
-    way    bigint[];
+    way    bigint[] := '{}';
 BEGIN
     PERFORM take_turn();
     SELECT * INTO doomed
@@ -182,11 +261,13 @@ BEGIN
     rows := ARRAY(SELECT r FROM undo_rows(number) AS r);
     PERFORM undo_need_right(doomed, coalesce(how.least, 'manager'), rows);
 
-    way := CASE WHEN coalesce(how.final, true) THEN '{}'
-                WHEN doomed.undone_by IS NULL THEN undo_way(number, rows)
-                ELSE ARRAY[doomed.undone_by] END;
-    outcome := CASE WHEN coalesce(how.final, true) THEN 'final'
-                    WHEN way <> '{}' THEN 'built_on' ELSE 'undone' END;
+    IF coalesce(how.final, true) THEN
+        outcome := 'final';
+    ELSE
+        way := CASE WHEN doomed.undone_by IS NULL THEN undo_way(number, rows)
+                    ELSE ARRAY[doomed.undone_by] END;
+        outcome := CASE WHEN way = '{}' THEN 'undone' ELSE 'built_on' END;
+    END IF;
     actions := actions_named(way);
     IF outcome = 'undone' THEN
         PERFORM act('undo', number);
@@ -237,9 +318,7 @@ SELECT a.project_id, a.number, a.at, a.member_id,
          WHERE m.project_id = current_project() AND m.id = head.member) AS about,
        head.project,
        CASE WHEN last.table_name = 'action' THEN last.after END AS note,
-       a.undone_by IS NULL
-           AND EXISTS (SELECT FROM action_kind k WHERE k.kind = a.kind AND NOT k.final)
-           AS undoable
+       a.undone_by IS NULL AND NOT kind_is_final(a.kind) AS undoable
   FROM action a
   LEFT JOIN LATERAL (
        SELECT e.seq, e.table_name, e.after

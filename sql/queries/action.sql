@@ -50,11 +50,11 @@ SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.stat
  LIMIT $1::bigint;
 
 -- name: action_of_statement
--- And of what is marked in it.  $1, $2 as above, $3 statement, $4 member or NULL, $5 kind or
--- NULL
+-- And of what is marked in it.  $1 statement, $2 limit + 1, $3 cursor or NULL, $4 member or
+-- NULL, $5 kind or NULL
 SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.statement,
        a.highlight, a.tags, a.about, a.project, a.note, a.undoable, a.number::text AS _cursor
-  FROM actions_of_statement($3, $4, $5, cursor_number($2, 9223372036854775807), $1)
+  FROM actions_of_statement($1, $4, $5, cursor_number($3, 9223372036854775807), $2)
        AS hit (number)
   JOIN action_item a ON a.project_id = current_project() AND a.number = hit.number
  ORDER BY a.number DESC;

@@ -7,6 +7,7 @@ export default {
   again: "Try again",
   cancel: "Cancel",
   copy: "Copy",
+  looking: "Looking through all of them",
   "copy.done": "Copied.",
   "copy.by-hand": "The browser does not let the page copy. It is selected: copy it by hand.",
   optional: "optional",

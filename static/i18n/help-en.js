@@ -40,6 +40,7 @@ export default {
   "right.project_join": "Become a member of a project; its history records it",
   "right.project_read": "Open the project",
   "right.project_export": "Export it",
+  "right.project_import": "Import statements and a codebook",
   "right.project_change": "Change title, description and settings; archive it",
   "right.project_purge": "Delete the whole project for good",
   "right.member_read": "See who is in it",

@@ -4,6 +4,7 @@
 
 import { html } from "../vendor/lit-html/lit-html.js";
 import { fold, occurs } from "./fold.js";
+import { say } from "./words.js";
 
 /** Shorter lists are seen at a glance. */
 const glance = 8;
@@ -28,7 +29,11 @@ export function filtered({ name, label, list, text, nothing, show }) {
     if (list.next) await list.all();
   };
 
-  const found = () => (words.trim() && !list.busy && items().length === 0 ? nothing(words.trim()) : "");
+  const found = () => {
+    if (!words.trim()) return "";
+    if (list.busy) return say("looking");
+    return items().length ? "" : nothing(words.trim());
+  };
 
   return {
     items,

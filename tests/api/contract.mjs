@@ -154,7 +154,7 @@ function requestFaults(asked, operation, item, template) {
     if (!validate(typed(schema, text))) found.push(`${p.name}: ${ajv.errorsText(validate.errors)}`);
   }
   const method = operation.operationId && Object.keys(item).find((m) => item[m] === operation);
-  if (asked.body !== undefined && operation.requestBody)
+  if (asked.body !== undefined && operation.requestBody?.content["application/json"])
     found.push(
       faults(
         pointer("paths", template, method ?? "", "requestBody", "content", "application/json", "schema"),

@@ -118,6 +118,23 @@ test("assets have their media type, and are compressed for whoever takes it", as
   }
 });
 
+test("what a browser has already, what it wants a part of, a head alone: the same headers", async () => {
+  const [asset] = assetsOf((await admin.get(page, raw)).text).filter((name) => name.endsWith(".css"));
+  const whole = await stranger().get(asset, raw);
+  for (const [method, headers, status] of /** @type {[string, Record<string, string>, number][]} */ ([
+    ["GET", { "If-None-Match": String(whole.etag) }, 304],
+    ["GET", { "If-Modified-Since": String(whole.headers["last-modified"]) }, 304],
+    ["GET", { Range: "bytes=0-9" }, 200],
+    ["GET", { Range: "bytes=99999999-" }, 200],
+    ["HEAD", {}, 200],
+  ])) {
+    const reply = await stranger().send(method, asset, undefined, { ...raw, headers });
+    assert.equal(reply.status, status, asset);
+    checkSecurity(reply, `${status}`);
+    assert.equal(reply.headers["cache-control"], whole.headers["cache-control"], `${status}`);
+  }
+});
+
 test("the API's description and the export's schema are served", async () => {
   for (const name of ["openapi.yaml", "export.schema.json"]) {
     const reply = await stranger().get(`/static/${name}`, raw);

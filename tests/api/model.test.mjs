@@ -4,6 +4,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pickFrom, randomFrom } from "../support/random.mjs";
 import { admin, each, project, slice, statement, tags, uuid } from "./world.mjs";
 
 const SEED = Number(process.env.POSTIL_TEST_SEED ?? Date.now() % 1_000_000);
@@ -11,20 +12,9 @@ const STEPS = 400;
 const TAGS = ["a", "b", "c", "d"];
 const STANCES = ["affirms", "opposes", null];
 
-/** Mulberry32. @param {number} seed */
-function randomFrom(seed) {
-  let state = seed;
-  return (/** @type {number} */ below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
-  };
-}
-
 const random = randomFrom(SEED);
 /** @template T @param {T[]} list @returns {T} */
-const pick = (list) => list[random(list.length)];
+const pick = (list) => pickFrom(random, list);
 
 /**
  * @typedef {{statement: number, start: number, end: number, note: string | null,

@@ -47,3 +47,12 @@ test("a stream is not buffered, and no other answer goes by its location", () =>
   for (const { path, pool } of routes)
     assert.equal(new RegExp(location).test(path.replace(/\{\w+\}/g, "a")), pool === "stream", path);
 });
+
+test("what is long may take longer than the rest", () => {
+  const slow = [...conf.matchAll(/location ~ (\S+) \{([^}]*fastcgi_read_timeout \d{3}s;[^}]*)\}/g)].map(
+    ([, path]) => new RegExp(path),
+  );
+  for (const { method, path, pool } of routes)
+    if (["long", "stream", "upload"].includes(pool))
+      assert.ok(slow.some((fits) => fits.test(path.replace(/\{\w+\}/g, "a"))), `${method} ${path}`);
+});

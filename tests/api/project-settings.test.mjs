@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertRefused } from "./client.mjs";
-import { account, addMember, admin, highlight, project, slugOf, statement, tags, uuid } from "./world.mjs";
+import { rights } from "./tables.mjs";
+import { account, addMember, admin, highlight, project, slugOf, statement, stranger, tags, uuid } from "./world.mjs";
 
 /** @param {string} path */
 const lastAction = async (path) => (await admin.all(`${path}/events?limit=200`)).at(-1);
@@ -133,4 +134,37 @@ test("its settings can still be changed, and it can be taken back", async () => 
     const reply = await admin.send(method, archived + where, body, options);
     assert.ok(reply.status < 300, `${name}: ${reply.text}`);
   }
+});
+
+// --- first data of the pages ----------------------------------------------------------------
+
+/** @param {import("./client.mjs").Client} who @param {string} page */
+async function stateOf(who, page) {
+  const { status, text } = await who.get(page, { unchecked: true });
+  assert.equal(status, 200, text);
+  return JSON.parse(/** @type {any} */ (/id="state">(.*?)<\/script>/s.exec(text))[1]);
+}
+
+test("the page of settings begins with the project and its members", async () => {
+  const { account, project, members, csrf } = await stateOf(admin, `/p/${slugOf(archived)}/settings`);
+  assert.equal(csrf, admin.csrf);
+  assert.equal(account.login, "admin");
+  const { member_id, ...rest } = project;
+  assert.deepEqual(rest, (await admin.get(archived)).json);
+  assert.equal(member_id, 1);
+  assert.deepEqual(members, (await admin.get(`${archived}/members`)).json);
+});
+
+test("the page of help shows the table of rights, and who is signed in if anybody is", async () => {
+  const table = [...rights].map(([key, least]) => ({ key, least }));
+  const open = await stateOf(stranger(), "/help");
+  assert.deepEqual(Object.keys(open).sort(), ["build", "rights"]);
+  assert.deepEqual(open.rights, table);
+  const state = await stateOf(admin, "/help");
+  assert.deepEqual(state.rights, table);
+  assert.equal(state.account.login, "admin");
+  assert.equal(state.csrf, admin.csrf);
+  const ended = stranger();
+  ended.cookies.set("postil", "not-a-session");
+  assert.deepEqual(await stateOf(ended, "/help"), open);
 });

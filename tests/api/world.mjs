@@ -129,3 +129,25 @@ export async function each(list, deed) {
 
 /** The code points [start, end) of a text. @param {string} text @param {number} start @param {number} end */
 export const slice = (text, start, end) => [...text].slice(start, end).join("");
+
+/** What each table of projects holds of one: its number of rows and their checksum.  The
+ * catalogue says which tables there are. @param {string} path of a project, or its number
+ * @returns {Promise<Record<string, {rows: number, sum: string}>>} */
+export async function contents(path) {
+  const id = path.startsWith("/") ? await numberOf(path) : path;
+  const tables = await stack.psql(`SELECT c.relname FROM pg_class c
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'project_id'
+    WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace`);
+  const held = [...tables.split("\n").map((name) => [name, "project_id"]), ["project", "id"]].map(
+    ([name, column]) => `SELECT '${name}', count(*),
+      md5(coalesce(string_agg(r::text, E'\\n' ORDER BY r::text), '')) FROM ${name} r WHERE ${column} = ${id}`,
+  );
+  const lines = (await stack.psql(held.join(" UNION ALL "))).split("\n");
+  return Object.fromEntries(
+    lines.map((line) => line.split("|")).map(([name, rows, sum]) => [name, { rows: Number(rows), sum }]),
+  );
+}
+
+/** The number by which the database knows a project. @param {string} path */
+export const numberOf = async (path) =>
+  await stack.psql(`SELECT id FROM project WHERE slug = '${slugOf(path)}'`);

@@ -228,6 +228,7 @@ test("a new tag, made at the desk", async () => {
   await page.keyboard.type("Free of charge");
   await page.getByRole("option", { name: "New tag “Free of charge”" }).waitFor();
   await page.keyboard.press("Enter");
+  await page.locator(".card .tag", { hasText: "Free of charge" }).waitFor(); // the tag is made first
   await saved(page);
   const made = (await stored(page, work)).find(({ quote }) => quote === "without price");
   assert.deepEqual(made.taggings, [{ tag: "free-of-charge", stance: null }]);

@@ -1,6 +1,7 @@
 // help.test.mjs: the help, for whoever comes; and the ways to it and out of it, by keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import words from "../../static/i18n/help-en.js";
 import { startStack } from "../support/stack.mjs";
 import { accessibleEverywhere, launch, listen, makeProject, signedIn } from "./chromium.mjs";
 
@@ -25,6 +26,7 @@ test("the rights are those of the guard, in words, and marked for each role that
   await page.goto("/help");
   const { rights, account } = await page.evaluate(() => JSON.parse(document.getElementById("state")?.textContent ?? "{}"));
   assert.equal(account, undefined);
+  assert.deepEqual(rights.map(({ key }) => key).filter((key) => !(`right.${key}` in words)), [], "rights without words");
   const table = await page.getByRole("table", { name: "What each role may do" }).locator("tbody tr")
     .evaluateAll((rows) => rows.map((row) => [...row.children].slice(0, 5).map((cell) => cell.textContent?.replace("✓", "") ?? "")));
   const within = rights.filter(({ least }) => roles.includes(least));
@@ -37,8 +39,6 @@ test("the rights are those of the guard, in words, and marked for each role that
   }
   const others = page.getByRole("table", { name: "Who may do what on this site" }).locator("tbody tr");
   assert.equal(await others.count(), rights.length - within.length);
-  const { default: words } = await import("../../static/i18n/help-en.js");
-  assert.deepEqual(rights.map(({ key }) => key).filter((key) => !(`right.${key}` in words)), []);
   const file = await page.getByRole("link", { name: "openapi.yaml" }).getAttribute("href");
   assert.match(await (await page.request.get(String(file))).text(), /^openapi: 3/m);
   await accessibleEverywhere(page, "help");

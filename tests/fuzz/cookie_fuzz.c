@@ -38,7 +38,7 @@ static void check_cookie(struct request *rq, const char *cookies)
 
 	CHECK(token ? wanted && strcmp(token, wanted) == 0 : !wanted);
 	reply_empty(rq, 204);
-	cookie_set_session(rq, "token");
+	cookie_set_session(rq, "token", 60);
 	CHECK(strstr(rq->reply.headers[0].value, "; HttpOnly; SameSite=Lax"));
 	CHECK(loopback == !strstr(rq->reply.headers[0].value, "; Secure"));
 	CHECK(loopback == (rq->reply.headers[0].value[0] == 'p'));

@@ -1,5 +1,6 @@
 /*
- * kept.h: what triggers keep, held against what it is kept from.
+ * kept.h: what triggers keep, held against what it is kept from; history too, which must
+ * give what there is when it is replayed.
  */
 #ifndef STORE_KEPT_H
 #define STORE_KEPT_H
@@ -29,6 +30,10 @@ static const char *const kept_truths[] = {
 	"SELECT count(*) FROM action a WHERE a.project_id = current_project() AND a.undone_by"
 	" IS DISTINCT FROM (SELECT max(u.number) FROM action u WHERE u.project_id = a.project_id"
 	"  AND u.undoes = a.number AND u.undone_by IS NULL)",
+	"SELECT count(*) FROM check_history(current_project())",
+	"SELECT count(*) FROM check_actions(current_project())",
+	"SELECT count(*) FROM check_counts(current_project())",
+	"SELECT count(*) FROM check_quotes(current_project())",
 };
 
 static inline void kept_check(struct raw *raw, const char *after)

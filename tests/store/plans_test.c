@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "db/query.h"
@@ -29,6 +30,10 @@ static const struct {
 	{ Q_TAG_LIST, "51, '1'", "tag_pkey", "AND (id > CASE" },
 	{ Q_MEMBER_LIST, "51, '1'", "member_pkey", "AND (id > CASE" },
 	{ Q_ACTION_LIST, "51, '1', 1", "action_pkey", "AND (number > CASE" },
+	{ Q_ACTION_RECENT, "51, '9'", "action_pkey", "AND (number < CASE" },
+	{ Q_ACTION_OF_MEMBER, "51, '9', 1, NULL", "action_by_member", "(member_id = $3) AND (number <" },
+	{ Q_ACTION_OF_KIND, "51, '9', 'import'", "action_by_kind", "(kind = $3) AND (number <" },
+	{ Q_ACTION_CURRENT, NULL, "event_pkey", "(action = a.number) AND (seq <= 10)" },
 };
 
 static const char *explain(struct raw *raw, const char *name, const char *args)
@@ -60,11 +65,30 @@ static int looks_up(const char *plan, const char *condition)
 	return 0;
 }
 
+/*
+ * The planner knows that the project is no small one, and where in it there is little: one
+ * highlight in statement 2, which ann has put there.
+ */
+static void fill(struct raw *raw)
+{
+	const char *put = "SELECT count(highlight_put(gen_random_uuid(), NULL, %d, 0, 5, NULL, NULL,"
+		" NULL, NULL, '[]')) FROM generate_series(1, %d)";
+
+	raw_enter(raw, "mia");
+	raw_do(raw, arena_printf(raw->arena, put, 1, 300));
+	raw_enter(raw, "ann");
+	raw_do(raw, arena_printf(raw->arena, put, 2, 1));
+	raw_do(raw, "SELECT highlight_delete(id, 1) FROM highlight WHERE statement_id = 2");
+	raw_role(raw, "postil_owner");
+	raw_do(raw, "ANALYZE action, event, highlight, statement");
+	raw_enter(raw, "mia");
+}
+
 static void test_plans(void **state)
 {
 	struct raw *raw = *state;
 
-	raw_enter(raw, "mia");
+	fill(raw);
 	raw_do(raw, "SET LOCAL enable_seqscan = off");
 	raw_do(raw, "SET LOCAL enable_bitmapscan = off");
 	raw_do(raw, "SET LOCAL plan_cache_mode = force_generic_plan");
@@ -77,6 +101,51 @@ static void test_plans(void **state)
 		if (!strstr(plan, plans[i].index) || !looks_up(plan, plans[i].condition))
 			fail_msg("%s does not look up %s in %s:\n%s", query->name,
 				 plans[i].condition, plans[i].index, plan);
+	}
+}
+
+/* Where a function of the owner looks, how many rows it may read there, whatever there is. */
+static const struct {
+	const char *name, *call, *table;
+	int most;
+} looks[] = {
+	{ "actions of a statement", "SELECT count(*) FROM actions_of_statement(2, NULL, NULL, 999, 9)",
+	  "event", 9 },
+	{ "what was marked in it", "SELECT count(*) FROM actions_of_statement(2, NULL, NULL, 999, 9)",
+	  "highlight", 9 },
+	{ "how they are called", "SELECT count(*) FROM actions_of_statement(2, NULL, NULL, 999, 9)",
+	  "action", 9 },
+	{ "the trash", "SELECT count(*) FROM trash_list(0, '', 9)", "highlight", 9 },
+	{ "what has deleted it", "SELECT count(*) FROM trash_list(0, '', 9)", "event", 9 },
+	{ "what is undone and what stands in the way",
+	  "SELECT outcome FROM action_undo(7)", "event", 12 },
+	{ "the rows that it changes", "SELECT outcome FROM action_undo(7)", "highlight", 24 },
+	{ "a deleted statement's counts", "SELECT outcome FROM statement_delete(2, 1)", "highlight", 9 },
+};
+
+static int64_t rows_read(struct raw *raw, const char *table)
+{
+	return strtoll(raw_value(raw, arena_printf(raw->arena,
+		"SELECT coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)"
+		"  FROM pg_stat_xact_user_tables WHERE relname = '%s'", table)), NULL, 10);
+}
+
+static void test_looks(void **state)
+{
+	struct raw *raw = *state;
+
+	fill(raw);
+	raw_do(raw, "SET LOCAL enable_seqscan = off");
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
+		int64_t before = rows_read(raw, looks[i].table), after;
+
+		print_message("%s\n", looks[i].name);
+		raw_do(raw, "SAVEPOINT look");
+		raw_do(raw, looks[i].call);
+		after = rows_read(raw, looks[i].table);
+		raw_do(raw, "ROLLBACK TO look");
+		if (after - before > looks[i].most)
+			fail_msg("%lld rows of %s", (long long)(after - before), looks[i].table);
 	}
 }
 
@@ -93,6 +162,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_plans, raw_open, raw_close),
+		cmocka_unit_test_setup_teardown(test_looks, raw_open, raw_close),
 		cmocka_unit_test(test_no_offset),
 	};
 

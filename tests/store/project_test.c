@@ -4,6 +4,7 @@
 #include "store/account.h"
 #include "store/action.h"
 #include "store/actor.h"
+#include "store/member.h"
 
 static enum err projects(struct sandbox *box, struct page page, const char **json)
 {

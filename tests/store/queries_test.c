@@ -19,7 +19,8 @@
 #include "db/query.h"
 #include "support/other.h"
 
-enum { INTEGER = 23, ARGS_MOST = 40, FEW = 2, FEW_ROUNDS = 8, ROUNDS = 40, STRIDE = 7919 };
+enum { INTEGER = 23, TEXT = 25 };		/* of pg_type */
+enum { ARGS_MOST = 40, FEW = 2, FEW_ROUNDS = 8, ROUNDS = 40, STRIDE = 7919 };
 
 #define SIX "777777777777"
 #define TOKEN_HASH "\\x" SIX SIX SIX SIX SIX "7777"	/* 32 bytes: of our manager's session */
@@ -33,7 +34,7 @@ static const struct type {
 	{ 20, (const char *const[]){ OTHER_NUMBER, NULL }, true },		/* bigint */
 	{ 16, (const char *const[]){ "t", "f", NULL }, false },			/* boolean */
 	{ 17, (const char *const[]){ TOKEN_HASH, NULL }, false },		/* bytea */
-	{ 2950, (const char *const[]){ OTHER_UUID, NULL }, false },		/* uuid */
+	{ 2950, (const char *const[]){ OTHER_UUID, OTHER_DELETED, NULL }, true },	/* uuid */
 	{ 869, (const char *const[]){ "192.0.2.77", NULL }, true },		/* inet */
 	{ 1082, (const char *const[]){ "2026-01-02", NULL }, true },		/* date */
 	{ 1184, (const char *const[]){ "2027-01-02", NULL }, true },		/* timestamptz */
@@ -97,12 +98,13 @@ static void choose(const PGresult *described, unsigned round, const char *args[]
 	}
 }
 
-/* Of many parameters the first ones only, as of what is made with little said about it. */
+/* Of many texts the first ones only, as of what is made with little said about it. */
 static void choose_few(const PGresult *described, unsigned round, const char *args[])
 {
 	choose(described, round, args);
 	for (int i = FEW; i < PQnparams(described); i++)
-		if (type_of(PQparamtype(described, i))->null)
+		if (PQparamtype(described, i) != INTEGER &&
+		    type_of(PQparamtype(described, i))->oid == 0)
 			args[i] = NULL;
 }
 
@@ -179,7 +181,7 @@ static void walk_all(struct walk *walk)
 {
 	raw_do(walk->raw, "SAVEPOINT walk");
 	raw_do(walk->raw, "SELECT set_config('postil.action', '" OTHER_NUMBER "', true),"
-			  "       set_config('postil.seq', '1', true)");
+			  "       set_config('postil.seq', '100', true)");
 	for (int query = 0; query < QUERY_COUNT; query++)
 		walk_query(walk, query);
 	raw_do(walk->raw, "ROLLBACK TO walk");
@@ -239,11 +241,11 @@ static void tell(const struct walk *walk, const char *who)
 
 /* Whatever is named like this reads or writes the other project when its manager asks. */
 static const char *const readers[] = {
-	"_list", "_search", "_get", "_state", "_highlights", "export_", "member_here", NULL
+	"_list", "_search", "_get", "highlight_state", "_highlights", "export_", "member_here", NULL
 };
 static const char *const writers[] = {
-	"act_note", "_add", "_put", "_patch", "_change", "_delete", "_purge", "tag_create",
-	"statement_create", NULL
+	"act_note", "_add", "_put", "_patch", "_change", "_delete", "_purge", "_undo",
+	"tag_create", "statement_create", NULL
 };
 static const char *const apart[] = {
 	"account_", "session_", "token_", "site_", "export_affiliations", NULL

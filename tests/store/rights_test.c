@@ -63,6 +63,14 @@ static const struct {
 	  "SELECT act('test'); WITH w AS (UPDATE project SET title = 'x' RETURNING 1)"
 	  " SELECT 1 / (1 - count(*)) FROM w", NULL, NULL },
 	{ "curator purges", "cleo", "SELECT project_purge(1)", "PT403", "role" },
+	{ "the last manager goes by his own hand", "mia",
+	  "SELECT act('test'); UPDATE member SET role = NULL WHERE role = 'manager'", "PT409",
+	  "last_manager" },
+	{ "a curator goes by the manager's hand", "mia",
+	  "SELECT act('test'); UPDATE member SET role = NULL WHERE role = 'curator'", NULL, NULL },
+	{ "manager changes what is archived", "mia",
+	  "SELECT act('project_change'); UPDATE project SET archived_at = now(), revision = 2;"
+	  " SELECT act('test')", "PT409", "archived" },
 	{ "manager renames a member", "mia", "UPDATE member SET name = 'x'", "42501",
 	  "permission denied for table member" },
 	{ "manager hides history", "mia", "UPDATE project SET last_action = 0", "42501",

@@ -21,7 +21,8 @@
 #define C "018f0000-0000-7000-8000-00000000000c"
 #define PUT(id, match, statement, span, rest)						\
 	"SELECT highlight_put('" id "', " match ", " statement ", " span ", NULL, " rest ")"
-#define NOW(id) "(SELECT revision FROM highlight WHERE id = '" id "')"
+#define NOW(id) "(SELECT revision FROM highlight" \
+		" WHERE project_id = current_project() AND id = '" id "')"
 #define MEMBER(who, role)								\
 	"SELECT member_change(id, " role ") FROM member WHERE login = 'raw-test-" who "'"
 #define TAGGINGS "'[{\"tag\": \"norm\", \"stance\": \"affirms\"}, {\"tag\": \"law\"}]'"

@@ -7,14 +7,15 @@
 #include <cmocka.h>
 #include <stdbool.h>
 
-#include "support/raw.h"
+#include "store/kept.h"
 
 #define A "018f0000-0000-7000-8000-00000000000a"
 #define B "018f0000-0000-7000-8000-00000000000b"
 #define PUT(id, match, statement, span, rest)						\
 	"SELECT highlight_put('" id "', " match ", " statement ", " span ", NULL, " rest ")"
 #define NEW(id, statement) PUT(id, "NULL", statement, "0, 5", "NULL, NULL, NULL, '[]'")
-#define NOW(id) "(SELECT revision FROM highlight WHERE id = '" id "')"
+#define NOW(id) "(SELECT revision FROM highlight" \
+		" WHERE project_id = current_project() AND id = '" id "')"
 #define NOTE(id, note)									\
 	"SELECT highlight_patch('" id "', " NOW(id) ", NULL, NULL, NULL, '" note "', NULL, NULL, NULL)"
 #define TAGS(id, tags)									\
@@ -66,6 +67,11 @@ static const struct {
 	  { NEW(A, "1"), DELETE(A), UNDO("7"), NOTE(A, "x"), UNDO("8") }, "9", "built_on 10" },
 	{ "what was undone behind what was undone",
 	  { NEW(A, "1"), NOTE(A, "x"), NOTE(A, "y"), UNDO("8"), UNDO("7") }, "6", "undone" },
+	{ "z z Z Z",
+	  { NEW(A, "1"), NOTE(A, "x"), NOTE(A, "y"), UNDO("8"), UNDO("7"), UNDO("10") }, "9",
+	  "undone" },
+	{ "Z in another order",
+	  { NEW(A, "1"), NOTE(A, "x"), NOTE(A, "y"), UNDO("8"), UNDO("7") }, "9", "built_on 10" },
 	{ "a tag in use", { TAG("new", "NULL"), NEW(A, "1"), TAGS(A, "[{\"tag\": \"new\"}]") }, "6",
 	  "built_on 8" },
 	{ "a tag in use of what is deleted",
@@ -74,6 +80,17 @@ static const struct {
 	{ "a tag that was in use, undone",
 	  { TAG("new", "NULL"), NEW(A, "1"), TAGS(A, "[{\"tag\": \"new\"}]"), UNDO("8") }, "6",
 	  "undone" },
+	{ "a tag that was in use by what is undone",
+	  { TAG("new", "NULL"), PUT(A, "NULL", "1", "0, 5", "NULL, NULL, NULL,"
+				    " '[{\"tag\": \"new\"}]'"), UNDO("7") }, "6", "undone" },
+	{ "what had used a tag that is undone",
+	  { TAG("new", "NULL"), PUT(A, "NULL", "1", "0, 5", "NULL, NULL, NULL,"
+				    " '[{\"tag\": \"new\"}]'"), UNDO("7"), UNDO("6") }, "8",
+	  "built_on 9" },
+	{ "and when the tag is there again",
+	  { TAG("new", "NULL"), PUT(A, "NULL", "1", "0, 5", "NULL, NULL, NULL,"
+				    " '[{\"tag\": \"new\"}]'"), UNDO("7"), UNDO("6"), UNDO("9") },
+	  "8", "undone" },
 	{ "a tag that other tags are below", { TAG("new", "NULL"), TAG("below", "'new'") }, "6",
 	  "built_on 7" },
 	{ "a tag that is needed again",
@@ -123,6 +140,7 @@ static void test_ways(void **state)
 		for (size_t j = 0; j < DEEDS && ways[i].deeds[j]; j++)
 			raw_do(raw, ways[i].deeds[j]);
 		raw_equals(raw, arena_printf(raw->arena, OUTCOME(ways[i].number)), ways[i].way);
+		kept_check(raw, ways[i].name);
 		raw_do(raw, "ROLLBACK TO way");
 	}
 }

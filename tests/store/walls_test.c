@@ -99,7 +99,9 @@ static const struct rule {
 	  "   AND (p.proowner <> 'postil_owner'::regrole"
 	  "        OR NOT coalesce(p.proconfig, '{}') @> '{\"search_path=public, pg_temp\"}')" },
 	{ "what needs no session is for commands only",
-	  "SELECT p.proname FROM " FUNCTIONS " AND p.proname IN ('enter_as', 'account_set_password')"
+	  "SELECT p.proname FROM " FUNCTIONS
+	  "   AND (p.proname IN ('enter_as', 'account_set_password', 'check_scope')"
+	  "        OR p.prorettype = 'finding'::regtype)"
 	  "   AND (has_function_privilege('postil_web', p.oid, 'EXECUTE')"
 	  "        OR NOT has_function_privilege('postil_ops', p.oid, 'EXECUTE'))" },
 	{ "nobody may let himself in",

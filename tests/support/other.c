@@ -48,6 +48,10 @@ static const char *const making[] = {
 	"                       quote, note, actor_id, taggings, revision, created, updated)"
 	" VALUES (" P ", '" OTHER_UUID "', " N ", 1, " N ", 0, 9, '" OTHER_MARKER "', " TEXT ", "
 	N ", '[{\"tag\":\"" OTHER_KEY "\",\"stance\":null}]', " N ", " MADE ", " MADE ")",
+	"INSERT INTO highlight (project_id, id, statement_id, version, author_id, start_at, end_at,"
+	"                       quote, note, revision, created, updated, deleted_at)"
+	" VALUES (" P ", '" OTHER_DELETED "', " N ", 1, " N ", 0, 9, '" OTHER_MARKER "', " TEXT ", "
+	N ", " MADE ", " MADE ", " MADE ")",
 	"INSERT INTO tagging (project_id, highlight_id, tag_id, stance, codebook_revision)"
 	" VALUES (" P ", '" OTHER_UUID "', " N ", NULL, 1)",
 	"INSERT INTO action (project_id, number, at, member_id, kind)"
@@ -55,6 +59,10 @@ static const char *const making[] = {
 	"INSERT INTO event (project_id, action, seq, table_name, key, after)"
 	" VALUES (" P ", " N ", 1, 'highlight', '{\"id\": \"" OTHER_UUID "\"}',"
 	"         '{\"note\": \"" OTHER_MARKER "\"}')",
+	"INSERT INTO event (project_id, action, seq, table_name, key, before, after)"
+	" VALUES (" P ", " N ", 2, 'highlight', '{\"id\": \"" OTHER_DELETED "\"}',"
+	"         '{\"deleted_at\": null}', '{\"deleted_at\": \"2026-01-02T03:04:05+00:00\"}')",
+	"INSERT INTO spent_id (project_id, table_name, id) VALUES (" P ", 'tag', " N " - 1)",
 	"SET LOCAL session_replication_role = origin",
 };
 

@@ -19,6 +19,7 @@
 #define OTHER_SLUG RAW_NAME "-other"
 #define OTHER_KEY "other-key"
 #define OTHER_UUID "77777777-7777-4777-8777-777777777777"
+#define OTHER_DELETED "78787878-7878-4787-8787-787878787878"	/* in the trash */
 
 /* Inside raw_open's transaction, so it is gone with it.  Leaves the superuser's role on. */
 void other_make(struct raw *);

@@ -12,6 +12,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -21,7 +22,7 @@ const WAIT = 120_000;
 
 /**
  * @typedef {{own?: boolean, program?: string, env?: Record<string, string>}} Options
- *   own: not the shared one; program: a path in the project's folder; env: settings
+ *   own: not the shared one; program: a path, from the project's folder; env: settings
  * @typedef {{port: number, var: string, password: string, up: number}} Facts
  * @typedef {"postgres" | "postil" | "nginx"} Part
  */
@@ -49,7 +50,7 @@ async function launch(options) {
     env: {
       ...process.env,
       ...sanitizers(),
-      POSTIL_PROGRAM: `${root}${options.program ?? sanitized()}`,
+      POSTIL_PROGRAM: resolvePath(root, options.program ?? sanitized()),
       ...options.env,
       POSTIL_PORT: String(port),
       POSTIL_VAR: dir,
@@ -104,7 +105,7 @@ export async function freePort() {
   return port;
 }
 
-class Stack {
+export class Stack {
   /** @param {Facts} facts @param {import("node:child_process").ChildProcess} [child] ours to stop */
   constructor(facts, child) {
     this.facts = facts;
@@ -150,26 +151,31 @@ class Stack {
     };
   }
 
-  /** The process numbers of the parts, and of the program's workers. */
+  /** The process numbers of the parts, of the program's workers and nginx's, and of those
+   * of PostgreSQL that serve our workers; 0 or none: not there at the moment. */
   pids() {
     const parts = children(this.facts.up);
+    const postgres = numberOf(parts, /postgres -D/);
     const postil = numberOf(parts, / serve$/);
+    const nginx = numberOf(parts, /^nginx: master/);
     return {
-      postgres: numberOf(parts, /postgres/),
+      postgres,
+      backends: children(postgres).filter(({ command }) => /postil_web/.test(command)).map(({ pid }) => pid),
       postil,
-      nginx: numberOf(parts, /nginx/),
       workers: children(postil).map(({ pid }) => pid),
+      nginx,
+      nginxWorkers: children(nginx).filter(({ command }) => /worker process$/.test(command)).map(({ pid }) => pid),
     };
   }
 
   /** Does something while a part is gone; then it is started again.
-   * @template T @param {Part} part @param {() => Promise<T>} deed */
-  async without(part, deed) {
+   * @template T @param {Part} part @param {() => Promise<T>} deed @param {NodeJS.Signals} [signal] that ends it */
+  async without(part, deed, signal = "SIGKILL") {
     const { up } = this.facts;
     const pid = this.pids()[part];
     process.kill(up, "SIGSTOP");
     try {
-      process.kill(pid, "SIGKILL");
+      process.kill(pid, signal);
       await until(() => !alive(pid), `the end of ${part}`);
       return await deed();
     } finally {
@@ -179,9 +185,15 @@ class Stack {
   }
 
   async ready() {
-    const isReady = () => fetch(`${this.origin}/readyz`).then(({ ok }) => ok, () => false);
+    const isReady = () => this.isUp() && fetch(`${this.origin}/readyz`).then(({ ok }) => ok, () => false);
     await until(isReady, "/readyz");
     await until(() => this.psql("SELECT 1").catch(() => ""), "PostgreSQL");
+  }
+
+  /** app/run/up gives up when a part ends again and again. */
+  isUp() {
+    if (this.child && this.child.exitCode !== null) throw new Error("the stack has ended");
+    return true;
   }
 
   /** The end of a log: `postil`, `nginx`, `postgresql`, `setup`. @param {string} name */
@@ -189,15 +201,19 @@ class Stack {
     return readFileSync(`${this.var}/log/${name}.log`, "utf8");
   }
 
-  /** Stops it and forgets its data.  A shared stack is not ours to stop. */
+  /** Ends all its processes.  A shared stack is not ours to end. */
+  async end() {
+    if (!this.child || this.child.exitCode !== null) return;
+    const gone = once(this.child, "close");
+    this.child.kill("SIGCONT");
+    this.child.kill("SIGTERM");
+    await gone;
+  }
+
+  /** Ends it and forgets its data. */
   async stop() {
     if (!this.child) return;
-    if (this.child.exitCode === null) {
-      const gone = once(this.child, "close");
-      this.child.kill("SIGCONT");
-      this.child.kill("SIGTERM");
-      await gone;
-    }
+    await this.end();
     const log = this.log("postil");
     rmSync(this.var, { recursive: true, force: true });
     if (COMPLAINT.test(log)) throw new Error(`a sanitizer complained:\n${log.slice(-8000)}`);
@@ -205,7 +221,7 @@ class Stack {
 }
 
 /** Asks until the answer is yes. @param {() => unknown} question @param {string} what */
-async function until(question, what) {
+export async function until(question, what) {
   const end = Date.now() + WAIT;
   while (!(await question())) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
@@ -214,7 +230,7 @@ async function until(question, what) {
 }
 
 /** Zombies, which nobody has asked about yet, do not count. @param {number} pid */
-function alive(pid) {
+export function alive(pid) {
   try {
     return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
   } catch {
@@ -222,9 +238,10 @@ function alive(pid) {
   }
 }
 
-/** @param {number} parent @returns {{pid: number, command: string}[]} */
+/** Of nobody, none: 0 would be the system's own. @param {number} parent @returns {{pid: number, command: string}[]} */
 function children(parent) {
   const found = [];
+  if (!parent) return found;
   for (const name of readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
     try {

@@ -8,13 +8,14 @@ import { dateWords } from "../dates.js";
 import { openDialog } from "../dialog.js";
 import { ask, blanks } from "../form.js";
 import { seen } from "../nameless.js";
+import { paged } from "../paged.js";
 import { sending } from "../sending.js";
 import { state } from "../state.js";
 import { endOf, endFault, spans } from "./expiry.js";
 import { say, tell } from "./say.js";
 
 /** @import {Draft, Question} from "../form.js" */
-/** @import {Token} from "../types.js" */
+/** @import {Project, Token} from "../types.js" */
 /** @typedef {Token & {token: string}} NewToken with what is shown this once */
 
 const names = /** @type {const} */ (["label", "scope", "project", "expires", "day"]);
@@ -25,6 +26,8 @@ export function newToken(made) {
   const show = () => dialog.refresh();
   const check = () => ({ ...blanks(draft, ["label"]), ...endFault(draft) });
   const form = sending({ draft, names, check, act: make, show });
+  /** @type {import("../paged.js").Paged<Project>} */
+  const projects = paged({ path: () => "/api/projects", first: state.projects, show });
   /** @type {NewToken | null} */ let token = null;
   let copied = false;
   let warned = false;
@@ -44,7 +47,7 @@ export function newToken(made) {
 
   const asks = () => html`
     <form novalidate @submit=${form.submit} @input=${form.follow}>
-      <div class="asks">${questions(draft).map((question) => ask({ ...question, draft, faults: form.faults }))}</div>
+      <div class="asks">${questions(draft, projects.items).map((question) => ask({ ...question, draft, faults: form.faults }))}</div>
       <footer>${form.outcome()}${form.button(say(form.busy ? "token.busy" : "token.make"))}</footer>
     </form>`;
 
@@ -64,13 +67,14 @@ export function newToken(made) {
 
   const content = () => (token ? result(token) : asks());
   const dialog = openDialog({ title: say("tokens.new"), name: "slim", content, mayClose });
+  projects.all();
 }
 
-/** @param {Draft} draft @returns {Omit<Question, "draft" | "faults">[]} */
-const questions = (draft) => [
+/** @param {Draft} draft @param {readonly Project[]} projects @returns {Omit<Question, "draft" | "faults">[]} */
+const questions = (draft, projects) => [
   { name: "label", label: say("token.label"), hint: say("token.label.hint"), autofocus: true },
   { name: "scope", label: say("token.scope"), hint: say("token.scope.hint"), choices: scopes },
-  { name: "project", label: say("token.project"), choices: places() },
+  { name: "project", label: say("token.project"), choices: places(projects) },
   { name: "expires", label: say("token.expires"), hint: endHint(draft), choices: ends },
   ...(draft.expires === "day" ? [{ name: "day", label: say("token.day"), hint: say("token.day.hint") }] : []),
 ];
@@ -80,10 +84,10 @@ const scopes = [["read", say("token.scope.read")], ["write", say("token.scope.wr
 /** @type {[string, string][]} */
 const ends = spans.map((span) => [span, say(`token.expires.${span}`)]);
 
-/** @returns {[string, string][]} */
-const places = () => [
+/** @param {readonly Project[]} projects @returns {[string, string][]} */
+const places = (projects) => [
   ["", say("token.project.all")],
-  ...(state.projects?.items ?? []).map(({ slug, title }) =>
+  ...projects.map(({ slug, title }) =>
     /** @type {[string, string]} */ ([slug, seen(title, slug)])),
 ];
 

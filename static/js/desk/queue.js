@@ -28,7 +28,7 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
  * @property {Progress} progress
  * @property {Content | null} [sent] while it is sending
  * @property {number} failures of its own since it last got an answer
- * @property {number} notBefore milliseconds
+ * @property {number} notBefore milliseconds; 0: it may go out
  * @property {Highlight} [current] conflict: the server's state
  * @property {string} [message] refused: why
  */
@@ -140,9 +140,8 @@ export class SaveQueue {
    */
   due() {
     if (this.trouble === "signed out") return [];
-    const now = this.parts.clock.now();
     const free = (this.trouble ? 1 : atOnce) - this.having("sending").length;
-    const ready = this.having("waiting").filter((entry) => entry.notBefore <= now);
+    const ready = this.having("waiting").filter((entry) => entry.notBefore === 0);
     return ready.slice(0, Math.max(0, free));
   }
 
@@ -212,10 +211,20 @@ export class SaveQueue {
     if (!entry.tried.some((tried) => sameContent(tried, sent))) entry.tried.push(sent);
     const failures = away.includes(status) ? this.awayFor++ : entry.failures++;
     const ms = Math.min(longestWait, firstWait * 2 ** failures) * (0.75 + clock.random() / 2);
-    entry.notBefore = clock.now() + ms;
+    const until = clock.now() + ms;
+    entry.notBefore = until;
     this.rest(entry, "waiting", {});
     if (away.includes(status)) this.pause(entry);
-    clock.after(ms + 1, () => this.start());
+    clock.after(ms, () => this.ripen(until));
+  }
+
+  /**
+   * Who waited until then waits no more, whatever the clock says: it may have been set back.
+   * @param {number} until
+   */
+  ripen(until) {
+    for (const entry of this.having("waiting")) if (entry.notBefore <= until) entry.notBefore = 0;
+    this.start();
   }
 
   /** The others wait as long, and this one goes behind them. @param {Entry} entry */

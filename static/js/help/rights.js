@@ -2,7 +2,7 @@
 // rights.js: the table of rights, as the guard of the server has it, for people to read.
 
 import { html } from "../../vendor/lit-html/lit-html.js";
-import { say } from "./say.js";
+import { knows, say } from "./say.js";
 
 /** @import {Right, Role} from "../types.js" */
 /** @import {Word} from "./say.js" */
@@ -51,8 +51,8 @@ export const siteTable = (rights) => html`
     </tbody>
   </table>`;
 
-/** @param {string} key */
-const deed = (key) => say(/** @type {Word} */ (`right.${key}`));
+/** One that has no words yet is shown all the same. @param {string} key */
+const deed = (key) => (knows(`right.${key}`) ? say(/** @type {Word} */ (`right.${key}`)) : key);
 
 /**
  * Those whose least access is one of these, in the order of these.

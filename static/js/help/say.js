@@ -8,3 +8,5 @@ import { speaker, teller } from "../words.js";
 
 export const say = speaker(en);
 export const tell = teller(en);
+/** Whether there are words for it. @param {string} key */
+export const knows = (key) => key in en;

@@ -121,6 +121,18 @@ test("queue: removed, answer lost, taken back", async () => {
   assertSettled(all);
 });
 
+test("queue: the clock is set back meanwhile: it is sent all the same", async () => {
+  const all = desk();
+  all.server.mishaps = ["lost"];
+  all.queue.set(id, content("law"));
+  await settled();
+  const now = all.clock.now;
+  all.clock.now = () => now() - 3_600_000;
+  await all.clock.pass(5000);
+  assert.deepEqual(tagsOf(all.server), ["law"]);
+  assertSettled(all);
+});
+
 test("queue: the waits grow, and stop growing", async () => {
   const all = desk();
   all.server.always = "lost";
