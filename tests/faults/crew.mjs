@@ -3,6 +3,7 @@
 
 import { Worker } from "node:worker_threads";
 import { until } from "../support/stack.mjs";
+import { Pulse } from "./pulse.mjs";
 import { member } from "./scene.mjs";
 
 /** @typedef {import("./ledger.mjs").Told & {tally: Record<string, number>, odd: string[]}} Report */
@@ -18,16 +19,14 @@ export class Crew {
     for (const [n, kind] of kinds.entries()) {
       const visit = await member(scene, `${kind}-${n + 1}`);
       const { marks = 20, most = Infinity } = size;
-      crew.visits.push([kind, { ...visit, byToken: kind === "script", seed: seed * 100 + n, marks, most, pulse: crew.pulse }]);
+      crew.visits.push([kind, { ...visit, byToken: kind === "script", seed: seed * 100 + n, marks, most, pulse: crew.pulse.shared }]);
     }
     for (const [kind, visit] of crew.visits) crew.start(kind, visit);
     return crew;
   }
 
   constructor() {
-    this.began = Date.now();
-    this.pulse = new Int32Array(new SharedArrayBuffer(12));
-    this.pulse[2] = Math.floor(this.began / 1000);
+    this.pulse = new Pulse();
     /** @type {[string, any][]} */ this.visits = [];
     /** @type {Worker[]} */ this.threads = [];
     /** @type {Promise<Report>[]} */ this.reports = [];
@@ -48,13 +47,8 @@ export class Crew {
 
   /** Until somebody gets an answer again. */
   async heard() {
-    const last = Atomics.load(this.pulse, 0);
-    await until(() => Atomics.load(this.pulse, 0) !== last, "an answer");
-  }
-
-  /** The longest time without an answer since this was asked last, milliseconds. */
-  silence() {
-    return Atomics.exchange(this.pulse, 1, 0);
+    const { last } = this.pulse;
+    await until(() => this.pulse.last !== last, "an answer");
   }
 
   /** Lets them finish what they have begun. @returns {Promise<Report[]>} */

@@ -5,6 +5,7 @@
 import "../support/browser-like.mjs";
 import { parentPort, workerData } from "node:worker_threads";
 import { pickFrom, randomFrom } from "../support/random.mjs";
+import { Pulse } from "./pulse.mjs";
 
 /**
  * @typedef {object} Visit What a thread is told.
@@ -17,13 +18,9 @@ import { pickFrom, randomFrom } from "../support/random.mjs";
  * @property {number} seed
  * @property {number} marks how many highlights there may be of it at a time
  * @property {number} most deeds, after which it rests
- * @property {Int32Array} pulse shared; see PULSE_
+ * @property {Pulse["shared"]} pulse
+ * @property {boolean} byToken
  */
-
-/** Milliseconds since the run began: of the last answer, and the longest time without one. */
-export const PULSE_LAST = 0;
-export const PULSE_GAP = 1;
-export const PULSE_BEGAN = 2; // the run's beginning, seconds
 
 /** @type {Visit} */
 export const visit = workerData;
@@ -54,29 +51,18 @@ export function leave() {
   for (const one of open) one.abort(new Error("the page was left"));
 }
 
-/** Notes that an answer came, and how long there had been none. */
-function beat() {
-  const { pulse } = visit;
-  const now = Date.now() - pulse[PULSE_BEGAN] * 1000;
-  const gap = now - Atomics.exchange(pulse, PULSE_LAST, now);
-  for (let most = Atomics.load(pulse, PULSE_GAP); gap > most;) {
-    const seen = Atomics.compareExchange(pulse, PULSE_GAP, most, gap);
-    if (seen === most) break;
-    most = seen;
-  }
-}
-
 /** @param {string} method @param {string} path @param {number} status @param {() => Promise<string>} text */
 async function note(method, path, status, text) {
   tally[status] = (tally[status] ?? 0) + 1;
-  if (status >= 200 && status < 300) beat();
+  if (status >= 200 && status < 300) pulse.beat();
   if (EXPECTED.includes(status)) return;
   const said = await text().catch(String);
   if (status !== 404 || !/"detail":"(highlight|statement)"/.test(said)) odd.push(`${method} ${path}: ${status} ${said}`);
 }
 
 const native = globalThis.fetch;
-const credentials = workerData.byToken ? { Authorization: `Bearer ${visit.token}` } : { Cookie: visit.cookie };
+const pulse = new Pulse(visit.pulse);
+const credentials = visit.byToken ? { Authorization: `Bearer ${visit.token}` } : { Cookie: visit.cookie };
 
 /** @param {string} path @param {RequestInit} init @param {AbortSignal} signal */
 async function once(path, init, signal) {

@@ -37,7 +37,7 @@ async function disturb(stage, crew) {
     await stage.serving();
     await crew.heard();
   };
-  const note = () => void Object.assign(done.at(-1) ?? {}, { silence: crew.silence() });
+  const note = () => void Object.assign(done.at(-1) ?? {}, { silence: crew.pulse.silence() });
   for (const fault of order(list, settings.faults)) {
     if (Date.now() > end) break;
     // One in three comes on top of the one before.
