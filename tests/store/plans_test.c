@@ -1,5 +1,6 @@
 /*
- * plans_test.c: lists find their place by an index, also behind row-level security.
+ * plans_test.c: lists find their place by an index, also behind row-level security; and a
+ * plan is the same whoever was the first to ask.
  *
  * Only leakproof operators may look into an index there, and a COALESCE in the wrong
  * place turns a page of 50 into a walk through everything before it.  Queries whose plan
@@ -75,7 +76,7 @@ static void fill(struct raw *raw)
 		" NULL, NULL, '[]')) FROM generate_series(1, %d)";
 
 	raw_enter(raw, "mia");
-	raw_do(raw, arena_printf(raw->arena, put, 1, 300));
+	raw_do(raw, arena_printf(raw->arena, put, 1, 2000));
 	raw_enter(raw, "ann");
 	raw_do(raw, arena_printf(raw->arena, put, 2, 1));
 	raw_do(raw, "SELECT highlight_delete(id, 1) FROM highlight WHERE statement_id = 2");
@@ -149,6 +150,57 @@ static void test_looks(void **state)
 	}
 }
 
+/* How a query is planned for all projects while one of them is entered; "" if only others may. */
+static const char *plan_in(struct raw *raw, const struct query_text *query, const char *args,
+			   const char *project)
+{
+	const char *plan;
+
+	raw_do(raw, "DISCARD PLANS");
+	raw_do(raw, "SAVEPOINT plan");
+	raw_do(raw, arena_printf(raw->arena, "SET LOCAL postil.project = '%s'", project));
+	plan = explain(raw, query->name, args);
+	raw_do(raw, "ROLLBACK TO plan");
+	return plan;
+}
+
+/* As many NULLs as it has parameters, or NULL: none. */
+static const char *nulls(struct raw *raw, const struct query_text *query)
+{
+	PGresult *res = PQdescribePrepared(raw->conn, query->name);
+	const char *args = NULL;
+
+	for (int i = 0; i < PQnparams(res); i++)
+		args = args ? arena_printf(raw->arena, "%s, NULL", args) : "NULL";
+	PQclear(res);
+	return args;
+}
+
+/*
+ * A worker keeps the plan that it made for the first project it was asked about.  Were that
+ * one made for an empty project, it would walk through all of a big one.
+ */
+static void test_first(void **state)
+{
+	struct raw *raw = *state;
+	const char *big;
+
+	fill(raw);
+	big = raw_value(raw, "SELECT current_project()");
+	raw_do(raw, "SET LOCAL plan_cache_mode = force_generic_plan");
+	for (int i = 0; i < QUERY_COUNT; i++) {
+		const struct query_text *query = &queries[i];
+		const char *args, *first, *then;
+
+		raw_do(raw, arena_printf(raw->arena, "PREPARE %s AS %s", query->name, query->sql));
+		args = nulls(raw, query);
+		first = plan_in(raw, query, args, "-1");
+		then = plan_in(raw, query, args, big);
+		if (strcmp(first, then) != 0)
+			fail_msg("%s: in an empty project\n%sin a big one\n%s", query->name, first, then);
+	}
+}
+
 /* A position in a list is found, never counted up to. */
 static void test_no_offset(void **state)
 {
@@ -163,6 +215,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_plans, raw_open, raw_close),
 		cmocka_unit_test_setup_teardown(test_looks, raw_open, raw_close),
+		cmocka_unit_test_setup_teardown(test_first, raw_open, raw_close),
 		cmocka_unit_test(test_no_offset),
 	};
 
