@@ -49,7 +49,7 @@ static const struct rule {
 	{ "policies hold no sub-select and name the project",
 	  "SELECT y.tablename || '.' || y.policyname FROM pg_policies y WHERE y.schemaname = 'public'"
 	  "   AND (coalesce(y.qual, '') || coalesce(y.with_check, '') ~* 'select'"
-	  "        OR coalesce(y.qual, y.with_check) NOT LIKE '%postil.project%')" },
+	  "        OR coalesce(y.qual, y.with_check) NOT LIKE '%= current_project()%')" },
 	{ "policies that let something be written name a role",
 	  "SELECT y.tablename || '.' || y.policyname FROM pg_policies y WHERE y.schemaname = 'public'"
 	  "   AND y.cmd <> 'SELECT'"
