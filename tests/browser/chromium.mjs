@@ -133,12 +133,23 @@ export async function accessibleEverywhere(page, where) {
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 800 });
     await accessible(page, `${where} at ${width}`);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} at ${width}`);
+    await fits(page, `${where} at ${width}`);
   }
   await page.emulateMedia({ forcedColors: "active" });
   assert.deepEqual(await violationsOf(page), [], `${where}, forced colours`);
   await page.emulateMedia({ forcedColors: null });
   if (before) await page.setViewportSize(before);
+}
+
+/** The page is not wider than the screen, and nothing that can be used lies beside it. @param {Page} page @param {string} where */
+export async function fits(page, where) {
+  const wide = await page.evaluate(() => [
+    ...(document.documentElement.scrollWidth > innerWidth ? ["the page"] : []),
+    ...[...document.querySelectorAll("button, input, select, textarea")]
+      .filter((control) => control.getBoundingClientRect().right > innerWidth)
+      .map((control) => control.outerHTML.slice(0, 200)),
+  ]);
+  assert.deepEqual(wide, [], where);
 }
 
 /** @param {Page} page @returns {Promise<string[]>} */

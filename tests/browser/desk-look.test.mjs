@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
-import { accessible, launch, signedIn } from "./chromium.mjs";
+import { accessible, fits, launch, signedIn } from "./chromium.mjs";
 import {
   drawn,
   mark,
@@ -105,10 +105,7 @@ test("axe: narrow, with the sheet and the palette; and forced colours", async ()
   await accessible(page, "the palette as a sheet");
   await page.getByRole("button", { name: "Done" }).click();
   await page.setViewportSize({ width: 360, height: 700 });
-  assert.ok(
-    await page.evaluate(() => document.documentElement.scrollWidth <= 360),
-    "nothing sticks out",
-  );
+  await fits(page, "the desk at 360");
   await page.setViewportSize(wide);
   await page.emulateMedia({ forcedColors: "active" });
   await accessible(page, "forced colours");

@@ -4,7 +4,10 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
-import { accessible, api, apiAll, freshSlug, launch, makeProject, signedIn } from "./chromium.mjs";
+import { accessible, api, apiAll, fits, freshSlug, launch, makeProject, signedIn } from "./chromium.mjs";
+
+/** Marks piled on one letter: a single cluster, wider than a page, and nowhere to break it. */
+const PILE = "\u0e14" + "\u0e49\u0e47".repeat(60);
 
 const naughty = new URL("../../../shared/data/unicode/blns/blns.json", import.meta.url);
 
@@ -92,10 +95,11 @@ describe("every page", () => {
   ];
   for (const [name, path] of pages) {
     test(`${name}: axe finds nothing, and nothing runs out of a narrow screen`, async () => {
-      const slug = await makeProject(page, { description: "word ".repeat(40) });
+      const slug = await makeProject(page, { title: PILE, description: "word ".repeat(40) });
       await api(page, "POST", statementsOf(slug), { title: "w".repeat(200), text: "x", date: "2020", speaker: "S".repeat(100) });
       await api(page, "POST", statementsOf(slug), { title: "\u200b\ufeff", text: "x" });
-      const labels = { a: "A".repeat(200), b: "\u200b" };
+      await api(page, "POST", statementsOf(slug), { title: PILE, text: PILE, place: PILE });
+      const labels = { p: PILE, a: "A".repeat(200), b: "\u200b" };
       for (const [key, label] of Object.entries(labels)) {
         await api(page, "POST", `/api/projects/${slug}/tags`, { key, label, definition: "d".repeat(300) });
       }
@@ -104,7 +108,7 @@ describe("every page", () => {
         await page.setViewportSize({ width, height: 800 });
         await page.waitForTimeout(50);
         await accessible(page, `${name} at ${width}`);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} at ${width}`);
+        await fits(page, `${name} at ${width}`);
       }
       await page.setViewportSize({ width: 1280, height: 720 });
       assert.match(await page.title(), / – Postil$/);
