@@ -1,41 +1,48 @@
 // @ts-check
 // run.mjs: `make test`.  Lint first, then all tests; the last line is their sum.
 //
-// Each step of lint counts as one test.  A test program that ends badly without saying
-// which test failed counts as one that failed.
+// Files of tests stand in one queue.  A lane takes the next one as soon as it is done with
+// the last, and has a stack of its own, so that what one file does to the sign-in of its
+// address or to the lists of a site meets no other that runs beside it.
+//
+// Each step of lint counts as one test.  A file that ends badly without saying which test
+// failed counts as one that failed.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { startStack } from "./stack.mjs";
 
+/** @typedef {{passed: number, failed: number, skipped: number}} Sum */
+
 const STEPS = ["layers", "build", "asan", "tests", "lint-clang", "lint-tidy", "lint-cppcheck", "lint-tsc"];
-const TEST = /\.test\.m?js$/;
-const MINUTES = 60_000;
+const LANES = Math.min(availableParallelism(), 4);
+const HUNG = 20 * 60_000; // a file's time, after which nothing more is expected of it
+const REPORTS = "build/test";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 const sum = { passed: 0, failed: 0, skipped: 0 };
 
-/** @param {Partial<typeof sum>} more */
-function count(more) {
-  sum.passed += more.passed ?? 0;
-  sum.failed += more.failed ?? 0;
-  sum.skipped += more.skipped ?? 0;
+/** Counts it, and says so; all that was said only where something is wrong.
+ * @param {string} name @param {Partial<Sum>} counts @param {string} said @param {string} [more] */
+function report(name, { passed = 0, failed = 0, skipped = 0 }, said, more = "") {
+  sum.passed += passed;
+  sum.failed += failed;
+  sum.skipped += skipped;
+  if (failed) console.log(said);
+  console.log(`${failed ? "FAIL" : "ok  "} ${name}${more}`);
 }
 
-/** @param {string} name @param {boolean} good */
-function step(name, good) {
-  console.log(`${good ? "ok  " : "FAIL"} ${name}`);
-  count(good ? { passed: 1 } : { failed: 1 });
-}
+/** @param {string} name @param {boolean} good @param {string} [said] */
+const step = (name, good, said = "") => report(name, good ? { passed: 1 } : { failed: 1 }, said);
 
 function lint() {
   for (const target of STEPS) {
     const args = ["-k", "--no-print-directory", `-j${availableParallelism()}`, target];
     const made = spawnSync("make", args, { encoding: "utf8", maxBuffer: 1 << 28 });
-    if (made.status !== 0) console.log(made.stdout + made.stderr);
-    step(target, made.status === 0);
+    step(target, made.status === 0, made.stdout + made.stderr);
   }
 }
 
@@ -49,61 +56,84 @@ function files(folder, name) {
   }).sort();
 }
 
-/** A cmocka program, or a fuzz harness over its kept corpus, which counts in the same words.
- * @param {string} source tests/base/arena_test.c @param {NodeJS.ProcessEnv} env */
-function runC(source, env) {
-  const program = `build/asan/${source.replace(/\.c$/, "")}`;
+/** How often a line stands there. @param {string} text @param {RegExp} line */
+const lines = (text, line) => text.match(line)?.length ?? 0;
+
+/** A cmocka program, or a fuzz harness over its kept corpus, which counts in the same words. @param {string} source */
+function cTest(source) {
   const corpus = source.replace(/^(tests\/fuzz\/)(.*)_fuzz\.c$/, "$1corpus/$2");
-  const args = corpus === source ? [] : [corpus];
-  const ran = spawnSync(program, args, { encoding: "utf8", env, timeout: 5 * MINUTES, maxBuffer: 1 << 28 });
-  const number = (/** @type {RegExp} */ line) => ran.stdout?.match(line)?.length ?? 0;
-  const passed = number(/^\[ {7}OK \]/gm);
-  const failed = number(/^\[ {2}FAILED {2}\]/gm);
-  const skipped = number(/^\[ {2}SKIPPED \]/gm);
-  const good = ran.status === 0 && failed === 0 && passed + skipped > 0;
-  if (!good) console.log(ran.stdout ?? "", ran.stderr ?? "", ran.error?.message ?? "");
-  console.log(`${good ? "ok  " : "FAIL"} ${source}: ${passed} passed`);
-  count({ passed, skipped, failed: failed || (good ? 0 : 1) });
+  return {
+    command: `build/asan/${source.replace(/\.c$/, "")}`,
+    args: corpus === source ? [] : [corpus],
+    /** @param {string} out its standard output; the other one tells the failed tests again */
+    counts: (out) => ({
+      passed: lines(out, /^\[ {7}OK \]/gm),
+      failed: lines(out, /^\[ {2}FAILED {2}\]/gm),
+      skipped: lines(out, /^\[ {2}SKIPPED \]/gm),
+    }),
+  };
 }
 
-/** Node's test runner over some files. @param {string[]} tests @param {NodeJS.ProcessEnv} env */
-function runNode(tests, env) {
-  if (tests.length === 0) return;
-  const report = "build/test/node.tap";
-  rmSync(report, { force: true });
-  const ran = spawnSync(process.execPath, [
-    "--import", "./tests/support/browser-like.mjs",
-    "--test",
-    "--test-reporter=spec", "--test-reporter-destination=stdout",
-    "--test-reporter=tap", `--test-reporter-destination=${report}`,
-    ...tests,
-  ], { stdio: "inherit", env, timeout: 30 * MINUTES });
-  const said = existsSync(report) ? readFileSync(report, "utf8") : "";
-  const number = (/** @type {string} */ word) =>
-    Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(said)?.[1] ?? 0);
-  const failed = number("fail") + number("cancelled");
-  count({ passed: number("pass"), skipped: number("skipped") + number("todo"), failed });
-  if (ran.status !== 0 && failed === 0) step("node --test", false);
+/** A file for Node's test runner. @param {string} source */
+function nodeTest(source) {
+  const tap = `${REPORTS}/${source.replaceAll("/", "-")}.tap`;
+  rmSync(tap, { force: true });
+  return {
+    command: process.execPath,
+    args: [
+      "--import", "./tests/support/browser-like.mjs",
+      "--test",
+      "--test-reporter=spec", "--test-reporter-destination=stdout",
+      "--test-reporter=tap", `--test-reporter-destination=${tap}`,
+      source,
+    ],
+    counts: () => {
+      const text = existsSync(tap) ? readFileSync(tap, "utf8") : "";
+      const number = (/** @type {string} */ word) =>
+        Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(text)?.[1] ?? 0);
+      return {
+        passed: number("pass"),
+        failed: number("fail") + number("cancelled"),
+        skipped: number("skipped") + number("todo"),
+      };
+    },
+  };
 }
 
-/** The stack, or why there is none; C tests that need no database run all the same. */
-async function runAll() {
-  const stack = await startStack({ own: true }).catch((error) => void console.log(error));
-  const env = stack
-    ? { ...process.env, ...stack.settings(), POSTIL_TEST_STACK: JSON.stringify(stack.facts) }
-    : process.env;
-  for (const source of files("tests", /_(test|fuzz)\.c$/)) runC(source, env);
-  const tests = files("tests", TEST);
-  const alone = tests.filter((path) => path.startsWith("tests/js/"));
-  runNode(alone, env);
-  if (stack) runNode(tests.filter((path) => !alone.includes(path)), env);
-  const stopped = await stack?.stop().then(() => true, (error) => void console.log(error));
-  step("the stack starts, and stops without a complaint of the sanitizers", stopped === true);
+/** @param {string} source @param {NodeJS.ProcessEnv} env */
+async function runFile(source, env) {
+  const { command, args, counts } = source.endsWith(".c") ? cTest(source) : nodeTest(source);
+  const began = Date.now();
+  const child = spawn(command, args, { env, timeout: HUNG, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "", out = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => (said += text, out += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
+  const status = await once(child, "close").then(([code]) => code, (error) => void (said += error.message));
+  const sums = counts(out);
+  if (status !== 0 || sums.passed + sums.skipped === 0) sums.failed ||= 1;
+  report(source, sums, said, `: ${sums.passed} passed, ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
-mkdirSync("build/test", { recursive: true });
+/** Takes from the queue what nobody has taken yet. @param {string[]} queue */
+async function lane(queue) {
+  const stack = await startStack({ own: true });
+  const env = { ...process.env, ...stack.settings(), POSTIL_TEST_STACK: JSON.stringify(stack.facts) };
+  for (let source = queue.shift(); source; source = queue.shift()) await runFile(source, env);
+  await stack.stop();
+}
+
+/** What no lane got to has failed. @param {string[]} queue */
+async function runAll(queue) {
+  const lanes = Array.from({ length: LANES }, () => lane(queue));
+  for (const [n, ended] of (await Promise.allSettled(lanes)).entries())
+    step(`stack ${n + 1} starts, and stops without a complaint of the sanitizers`, ended.status === "fulfilled",
+      "reason" in ended ? String(ended.reason) : "");
+  for (const source of queue) step(source, false, "was not run");
+}
+
+mkdirSync(REPORTS, { recursive: true });
 lint();
-await runAll();
+await runAll([...files("tests", /\.test\.m?js$/), ...files("tests", /_(test|fuzz)\.c$/)]);
 const skipped = sum.skipped ? `, ${sum.skipped} skipped` : "";
 console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`);
 process.exit(sum.failed > 0 || sum.passed === 0 ? 1 : 0);
