@@ -10,7 +10,7 @@ import { aside } from "./cards.js";
 import { createCaret } from "./caret.js";
 import { openConflict } from "./conflict.js";
 import { barContext, caretCalls, cardContext, marginParts, paletteParts } from "./contexts.js";
-import { browserShelf, keeper } from "./keep.js";
+import { browserShelf } from "./keep.js";
 import { openKeySheet, singleKeys } from "./keysheet.js";
 import { createMargin } from "./margin.js";
 import { Model } from "./model.js";
@@ -27,6 +27,7 @@ import { uuid7 } from "./uuid.js";
 /** @import {Account, PageState, Project, Stance, Statement, Tag} from "../types.js" */
 /** @import {Part} from "./cards.js" */
 /** @import {Choice} from "./conflict.js" */
+/** @import {Keeper} from "./kept-db.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
 /** @import {Stretch} from "./select.js" */
@@ -53,8 +54,8 @@ import { uuid7 } from "./uuid.js";
  */
 
 export class Desk {
-  /** @param {DeskState} state @param {Page} page */
-  constructor(state, page) {
+  /** @param {DeskState} state @param {Page} page @param {Keeper} store */
+  constructor(state, page, store) {
     const { account, project, statement, tags, stances } = state;
     this.state = state;
     this.page = page;
@@ -68,7 +69,7 @@ export class Desk {
     const whose = [account.id, project.slug];
     this.book = openBook(tags, stances, { shelf, whose });
     this.singles = singleKeys(shelf);
-    this.store = keeper(shelf, ...whose, statement.id);
+    this.store = store;
     this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
     this.model = new Model(statement, meOf(state), tags, {
