@@ -4,7 +4,6 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { signInAgain } from "../api.js";
-import { shortened } from "../text/graphemes.js";
 import { saveState } from "./saving.js";
 import { say } from "./say.js";
 import { quiet } from "./signs.js";
@@ -16,7 +15,8 @@ import { quiet } from "./signs.js";
  * @property {string} library its address
  * @property {boolean} unkept the browser could not keep a change
  * @property {string} stranger who is signed in instead
- * @property {string} quote of the highlight removed last
+ * @property {string} note what was done just now
+ * @property {boolean} removed it was a removal
  * @property {BarCalls} calls
  */
 /**
@@ -24,14 +24,12 @@ import { quiet } from "./signs.js";
  * @property {() => void} keys
  * @property {() => void} walk to the first highlight
  * @property {() => void} wake try to send now
- * @property {() => void} takeBack
+ * @property {() => void} undo
+ * @property {() => void} redo
  * @property {(id: string) => void} compare
  * @property {(id: string) => void} retry
  * @property {(id: string) => void} discard
  */
-
-/** As much of a removed passage as the bar shows. */
-const named = 60;
 
 /** @param {BarContext} context */
 export function bar(context) {
@@ -40,14 +38,15 @@ export function bar(context) {
   return html`
     <a class="plain" href=${library}>${say("library")}</a>
     ${n ? quiet(say("list.walk", { n }), calls.walk, { also: "only-narrow num" }) : nothing}
-    ${removal(context, "removal not-narrow")}
+    ${done(context, "removal not-narrow")}
     ${saving(model)}
+    ${model.mayMark ? turns(context) : nothing}
     ${quiet(say("keys.open"), calls.keys, { key: "?", also: "not-narrow" })}`;
 }
 
 /** @param {Model} model */
-function saving({ queue }) {
-  const { mark, words, n, strong } = saveState(queue.entries.values(), queue.trouble);
+function saving({ queue, turning }) {
+  const { mark, words, n, strong } = saveState(queue.entries.values(), queue.trouble, queue.ready && !turning);
   return html`<p class=${strong ? "save strong" : "save"} role="status">
     <span class="save-mark" aria-hidden="true">${mark}</span>
     <span class="save-words num">${say(words, { n })}</span></p>`;
@@ -57,17 +56,21 @@ function saving({ queue }) {
  * In the bar; where that is narrow, as a notice.
  * @param {BarContext} context @param {"removal not-narrow" | "notice only-narrow"} place
  */
-function removal({ model, quote, calls }, place) {
-  if (!model.removed || !quote) return nothing;
-  const words = say("bar.removed", { quote: shortened(quote, named) });
-  return html`<p class=${place}><span>${words}</span>
-    ${quiet(say("bar.take-back"), calls.takeBack, { key: "z" })}</p>`;
+function done({ note, removed, calls }, place) {
+  if (!note) return nothing;
+  return html`<p class=${place}><span>${note}</span>
+    ${removed ? quiet(say("bar.take-back"), calls.undo, { key: "z" }) : nothing}</p>`;
 }
+
+/** @param {BarContext} context */
+const turns = ({ calls }) => html`
+  ${quiet(say("undo"), calls.undo, { key: "z", also: "turn" })}
+  ${quiet(say("redo"), calls.redo, { key: "⇧z", also: "turn" })}`;
 
 /** @param {BarContext} context */
 export const notices = (context) => html`
   ${outage(context)}${conflicts(context)}${refusals(context)}
-  ${removal(context, "notice only-narrow")}`;
+  ${done(context, "notice only-narrow")}`;
 
 /** @param {BarContext} context */
 function outage(context) {

@@ -29,7 +29,7 @@ const deskState = /** @type {DeskState} */ (state);
 
 mountFrame({ section: "library", title: deskState.statement.title });
 const { account, project, statement } = deskState;
-const store = await openKept(browserShelf(), account.id, project.slug, statement.id);
+const store = openKept(browserShelf(), account.id, project.slug, statement.id);
 const desk = new Desk(deskState, page, store);
 render(colophon(deskState.statement, {
   history: projectPath(deskState.project.slug, `/activity?statement=${deskState.statement.id}`),
@@ -53,7 +53,8 @@ bindKeys({
   actor: () => desk.say("actor"),
   note: () => desk.say("note"),
   remove: () => desk.remove(desk.shown.open),
-  takeBack: () => desk.takeBack(),
+  undo: () => desk.undo("undo"),
+  redo: () => desk.undo("redo"),
   keys: () => desk.keys(),
   leave: () => desk.leave(),
 }, desk.singles.on);

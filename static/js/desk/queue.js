@@ -47,6 +47,7 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
  * @typedef {object} Parts
  * @property {(request: Request) => Promise<Answer>} send rejects with a Failure
  * @property {Store} store
+ * @property {boolean} [unread] what was kept comes later, by `restore`
  * @property {Clock} clock
  * @property {(id: string, row: Highlight | null) => void} saved the server has it so; null: gone
  * @property {() => void} changed
@@ -72,10 +73,22 @@ export class SaveQueue {
     /** @type {Trouble} */ this.trouble = "";
     this.awayFor = 0;
     this.stamp = 0;
+    this.ready = !parts.unread;
     /** @type {Map<string, Base>} */ this.bases = new Map();
     /** @type {Map<string, Entry>} */ this.entries = new Map();
     for (const row of rows) this.bases.set(row.id, this.baseOf(row));
     for (const kept of parts.store.all()) this.entries.set(kept.id, waiting(kept));
+  }
+
+  /** What was kept before this page, or by another that is gone. @param {Kept[]} all */
+  restore(all) {
+    for (const kept of all) {
+      const { at = -1 } = this.entries.get(kept.id) ?? {};
+      if (at < (kept.at ?? 0)) this.entries.set(kept.id, waiting(kept));
+    }
+    this.ready = true;
+    this.parts.changed();
+    this.start();
   }
 
   /** Sends what is due. */
