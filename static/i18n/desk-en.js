@@ -82,7 +82,9 @@ export default {
     other: "{n} changes are kept on this computer.",
   },
   "notice.someone-else": "{name} is signed in now. Sign in with your own account to save what you did.",
-  "notice.sign-in": "Sign in, in a new tab",
+  "notice.sign-in": "Sign in",
+  "sign-in.title": "Sign in again",
+  "sign-in.about": "You were signed out. Sign in as {name} ({login}), and what you did here is saved.",
   "notice.go-on": "Go on",
   "notice.conflict": {
     one: "A highlight was changed elsewhere while you changed it. Yours is kept here until you choose.",

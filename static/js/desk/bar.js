@@ -3,7 +3,6 @@
 // notices, which lie over the page so that the text never moves.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { signInAgain } from "../api.js";
 import { saveState } from "./saving.js";
 import { say } from "./say.js";
 import { quiet } from "./signs.js";
@@ -24,6 +23,7 @@ import { quiet } from "./signs.js";
  * @property {() => void} keys
  * @property {() => void} walk to the first highlight
  * @property {() => void} wake try to send now
+ * @property {() => void} signIn
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {(id: string) => void} compare
@@ -91,7 +91,7 @@ function signedOut({ model: { queue }, unkept, stranger, calls }) {
   const who = stranger ? say("notice.someone-else", { name: stranger }) : say("notice.signed-out");
   const kept = unkept ? say("notice.unkept") : say("notice.signed-out.kept", { n });
   return html`<p class="notice">${who} ${n ? html`<strong>${kept}</strong>` : nothing}
-    <a href=${signInAgain()} target="_blank">${say("notice.sign-in")}</a>
+    ${quiet(say("notice.sign-in"), calls.signIn)}
     ${quiet(say("notice.go-on"), calls.wake)}</p>`;
 }
 

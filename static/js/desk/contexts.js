@@ -6,6 +6,7 @@ import { shortened } from "../text/graphemes.js";
 import { countWords } from "../text/words.js";
 import { actorsNamed, likelyActors } from "./book.js";
 import { say } from "./say.js";
+import { openSignIn } from "./sign-in.js";
 import { bringIntoSight } from "./sight.js";
 
 /** @import {BarContext} from "./bar.js" */
@@ -34,6 +35,7 @@ export function barContext(desk) {
       keys: () => desk.keys(),
       walk: () => desk.walk(1),
       wake: () => desk.wake(),
+      signIn: () => openSignIn(state.account, () => desk.wake()),
       undo: () => desk.undo("undo"),
       redo: () => desk.undo("redo"),
       ...troubleCalls(desk),

@@ -44,6 +44,14 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
  * @property {(id: string, at?: number) => void | Promise<void>} remove but no later wish
  */
 /**
+ * @typedef {object} Told
+ * @property {(entry: Entry) => void} [wished]
+ * @property {(id: string, row: Highlight | null | undefined, until: number) => void} [had] the server
+ *   has it so, or as before (undefined); no wish of that moment or before it is open any more
+ * @property {(act: Act, id: string) => void} [asked] of the one that leads
+ */
+/** @typedef {"wake" | "retry" | "discard" | "insist"} Act */
+/**
  * @typedef {object} Parts
  * @property {(request: Request) => Promise<Answer>} send rejects with a Failure
  * @property {Store} store
@@ -74,6 +82,8 @@ export class SaveQueue {
     this.awayFor = 0;
     this.stamp = 0;
     this.ready = !parts.unread;
+    /** Of several tabs one sends; tabs.js says which. */ this.leads = true;
+    /** Who is told of what happens here. @type {Told} */ this.told = {};
     /** @type {Map<string, Base>} */ this.bases = new Map();
     /** @type {Map<string, Entry>} */ this.entries = new Map();
     for (const row of rows) this.bases.set(row.id, this.baseOf(row));
@@ -117,13 +127,15 @@ export class SaveQueue {
     entry.at = this.tick();
     if (entry.progress === "refused") entry.progress = "waiting";
     this.entries.set(id, entry);
-    if (!this.settleUnsent(entry)) this.keep(entry);
+    if (!this.leads || !this.settleUnsent(entry)) this.keep(entry);
+    this.told.wished?.(entry);
     this.parts.changed();
     this.start();
   }
 
   /** The server may be back: no more waiting. */
   wake() {
+    if (!this.leads) return this.told.asked?.("wake", "");
     this.reached();
     this.parts.changed();
     this.start();
@@ -131,18 +143,21 @@ export class SaveQueue {
 
   /** Sends a refused change once more. @param {string} id */
   retry(id) {
+    if (!this.leads) return this.told.asked?.("retry", id);
     const entry = this.entries.get(id);
     if (entry?.progress === "refused") this.again(entry);
   }
 
   /** Gives a change up. @param {string} id */
   discard(id) {
+    if (!this.leads) return this.told.asked?.("discard", id);
     const entry = this.entries.get(id);
     if (entry) this.settle(entry, entry.current);
   }
 
   /** After a conflict: the wish stands against what the server has now. @param {string} id */
   insist(id) {
+    if (!this.leads) return this.told.asked?.("insist", id);
     const entry = this.entries.get(id);
     if (!entry?.current) return;
     this.rebase(entry, entry.current);
@@ -167,6 +182,7 @@ export class SaveQueue {
     if (row) this.bases.set(id, this.baseOf(row));
     else this.bases.delete(id);
     this.parts.saved(id, row?.deleted_at ? null : row);
+    this.told.had?.(id, row, -1);
     this.parts.changed();
   }
 
@@ -179,6 +195,7 @@ export class SaveQueue {
     if (!same || entry.progress !== "waiting" || entry.tried.length) return false;
     this.entries.delete(entry.id);
     this.parts.store.remove(entry.id, entry.at);
+    this.told.had?.(entry.id, undefined, entry.at ?? Infinity);
     return true;
   }
 
@@ -187,7 +204,7 @@ export class SaveQueue {
    * @returns {Entry[]}
    */
   due() {
-    if (this.trouble === "signed out") return [];
+    if (!this.leads || this.trouble === "signed out") return [];
     const free = (this.trouble ? 1 : atOnce) - this.having("sending").length;
     const ready = this.having("waiting").filter((entry) => entry.notBefore === 0);
     return ready.slice(0, Math.max(0, free));
@@ -227,6 +244,7 @@ export class SaveQueue {
     if (sameContent(entry.wish, sent)) return this.settle(entry, answer.data ?? null);
     entry.past = [{ wish: sent, at: entry.at ?? 0 }];
     this.parts.saved(entry.id, answer.data ?? null);
+    this.told.had?.(entry.id, answer.data ?? null, -1);
     this.again(entry);
   }
 
@@ -343,6 +361,7 @@ export class SaveQueue {
     this.parts.store.remove(entry.id, entry.at);
     if (row?.revision) this.bases.set(entry.id, this.baseOf(row));
     if (row !== undefined) this.parts.saved(entry.id, row?.deleted_at ? null : row);
+    this.told.had?.(entry.id, row, entry.at ?? Infinity);
     this.parts.changed();
   }
 
