@@ -21,6 +21,7 @@ import { say } from "./say.js";
 import { stretchOf } from "./select.js";
 import { lookForSession } from "./session.js";
 import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText } from "./sight.js";
+import { joinTabs } from "./tabs.js";
 import { carry } from "./transport.js";
 import { turning } from "./turning.js";
 import { uuid7 } from "./uuid.js";
@@ -67,6 +68,7 @@ export class Desk {
     /** @type {Map<string, {from: number, to: number, range: Range}>} */ this.ranges = new Map();
     /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
     this.frame = 0;
+    /** @type {ReturnType<typeof joinTabs>} */ this.tabs = null;
     const shelf = browserShelf();
     const whose = [account.id, project.slug];
     this.book = openBook(tags, stances, { shelf, whose });
@@ -75,13 +77,16 @@ export class Desk {
     this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
     this.model = new Model(statement, meOf(state), tags, {
-      send: carry, store, unread: true, clock, acted: (_, action) => this.turning.undoing.past.note(action), changed: () => this.draw(),
+      send: carry, store, unread: true, clock, acted: (_, action) => this.turning.undoing.past.note(action), changed: () => { this.tabs?.tell(); this.draw(); },
     });
     this.turning = turning(this);
     this.caret = createCaret(this.passages, statement.language, caretCalls(this));
     this.palette = new Palette(paletteParts(this));
     this.render();
-    store.read().then((kept) => this.model.queue.restore(kept));
+    const { queue } = this.model;
+    const acted = () => this.turning.undoing.past.note(0);
+    this.tabs = joinTabs(queue, ["postil", ...whose, statement.id].join(":"), { store, acted });
+    if (!this.tabs) store.read().then((kept) => queue.restore(kept));
   }
 
   /** Once, however many changes come before the next frame. */

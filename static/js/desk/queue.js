@@ -120,11 +120,11 @@ export class SaveQueue {
     return this.stamp;
   }
 
-  /** @param {Entry} entry @param {Content | null} wish */
-  wish(entry, wish) {
+  /** @param {Entry} entry @param {Content | null} wish @param {number} [at] */
+  wish(entry, wish, at = this.tick()) {
     const { id } = entry;
     entry.wish = wish;
-    entry.at = this.tick();
+    entry.at = at;
     if (entry.progress === "refused") entry.progress = "waiting";
     this.entries.set(id, entry);
     if (!this.leads || !this.settleUnsent(entry)) this.keep(entry);

@@ -19,7 +19,6 @@
  * @property {Pick<BroadcastChannel, "postMessage"> & {onmessage: any}} channel to the other tabs
  * @property {(lead: () => void) => void} elect calls when this tab leads; then it does until it is gone
  * @property {{read: () => Promise<Kept[]>, unkept: Set<string>}} store
- * @property {() => void} changed
  * @property {() => void} acted another tab did something
  */
 
@@ -29,15 +28,24 @@ export class Tabs {
     this.queue = queue;
     this.ways = ways;
     this.telling = false;
+    /** Wished in this tab and not told of by the one that leads: until when. @type {Map<string, number>} */
+    this.mine = new Map();
     queue.leads = false;
     queue.told = {
-      wished: (entry) => { if (!queue.leads) this.post({ wish: plain(entry) }); },
+      wished: (entry) => { if (!queue.leads) this.handOver(entry); },
       asked: (act, id) => this.post({ ask: { act, id } }),
       had: (id, row, until) => this.post({ had: { id, row, base: queue.bases.get(id), until } }),
     };
     ways.channel.onmessage = (/** @type {{data: Message}} */ { data }) => this.hear(data);
-    ways.elect(() => void this.lead());
+    this.shown = ways.store.read().then((all) => queue.restore(all));
     this.post({ hello: true });
+    ways.elect(() => void this.lead());
+  }
+
+  /** @param {Entry} entry */
+  handOver(entry) {
+    this.mine.set(entry.id, entry.at ?? 0);
+    this.post({ wish: plain(entry) });
   }
 
   /** @param {Message} message */
@@ -48,7 +56,9 @@ export class Tabs {
   /** From now on this tab sends. */
   async lead() {
     const { queue, ways } = this;
+    await this.shown;
     const all = await ways.store.read();
+    this.mine.clear();
     for (const id of queue.entries.keys()) if (!ways.store.unkept.has(id)) queue.entries.delete(id);
     for (const entry of queue.entries.values()) Object.assign(entry, { progress: "waiting", notBefore: 0 });
     Object.assign(queue, { leads: true, trouble: "" });
@@ -95,19 +105,28 @@ export class Tabs {
     if (row !== undefined) queue.parts.saved(id, row?.deleted_at ? null : row);
     if (base && queue.entries.has(id) && !queue.leads) Object.assign(queue.entries.get(id) ?? {}, { base });
     if (until >= (queue.entries.get(id)?.at ?? 0) && !queue.leads) queue.entries.delete(id);
+    if (until >= (this.mine.get(id) ?? 0)) this.mine.delete(id);
     this.ways.acted();
-    this.ways.changed();
+    queue.parts.changed();
   }
 
   /** @param {{trouble: Trouble, entries: Entry[]}} state */
   mirror({ trouble, entries }) {
     const { queue } = this;
     queue.trouble = trouble;
-    for (const entry of entries) {
-      const { at = -1 } = queue.entries.get(entry.id) ?? {};
-      if (at <= (entry.at ?? 0)) queue.entries.set(entry.id, entry);
-    }
-    this.ways.changed();
+    const told = new Set(entries.map(({ id }) => id));
+    for (const id of queue.entries.keys()) if (!told.has(id) && !this.mine.has(id)) queue.entries.delete(id);
+    for (const entry of entries) this.take(entry);
+    queue.ready = true;
+    queue.parts.changed();
+  }
+
+  /** Unless something later was wished here. @param {Entry} entry */
+  take(entry) {
+    const { at = 0, id } = entry;
+    if ((this.mine.get(id) ?? 0) > at) return;
+    this.mine.delete(id);
+    this.queue.entries.set(id, entry);
   }
 }
 
@@ -118,7 +137,7 @@ const plain = ({ id, wish, base, tried, since, at, past }) => ({ id, wish, base,
  * The browser's own ways; without locks each tab sends for itself, which makes nothing double
  * either.
  * @param {SaveQueue} queue @param {string} name the same in tabs that are one desk
- * @param {Pick<Ways, "store" | "changed" | "acted">} parts @returns {Tabs | null}
+ * @param {Pick<Ways, "store" | "acted">} parts @returns {Tabs | null}
  */
 export function joinTabs(queue, name, parts) {
   if (!navigator.locks || !globalThis.BroadcastChannel) return null;
