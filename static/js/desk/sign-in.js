@@ -34,10 +34,10 @@ export function openSignIn({ name, login }, done) {
       <form novalidate @submit=${form.submit} @input=${form.follow}>
         <div class="says"><p>${say("sign-in.about", { name, login })}</p></div>
         <input hidden name="login" autocomplete="username" .value=${login}>
-        ${ask({
+        <div class="asks">${ask({
           name: "password", label: sayAnywhere("login.password"), type: "password",
           autocomplete: "current-password", draft, faults: form.faults, autofocus: true,
-        })}
+        })}</div>
         <footer>
           ${form.outcome()}
           ${form.button(sayAnywhere(form.busy ? "login.busy" : "login.title"))}
