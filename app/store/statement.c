@@ -72,6 +72,7 @@ enum err statement_create(struct tx *tx, const struct statement_new *new, struct
 	*item = (struct item){
 		.key = db_value(&row, "id"),
 		.revision = db_number(&row, "revision"),
+		.action = db_number(&row, "_action"),
 		.outcome = "created",
 	};
 	return json_done(w, &item->json);

@@ -77,5 +77,6 @@ enum err web_statement_delete(struct request *rq)
 	TRY(statement_delete(rq->tx, id, revision, &item));
 	reply_empty(rq, 204);
 	reply_etag(rq, item.revision);
+	reply_action(rq, item.action);
 	return OK;
 }

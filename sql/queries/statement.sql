@@ -49,7 +49,7 @@ SELECT h.id, h.version, h.start, h."end", h.quote, h.author, h.actor, h.note, h.
 SELECT s.id, s.title, s.text, s.version, s.sha256, s.length, s.date, s.language, s.kind,
        s.place, s.forum, s.meeting, s.agenda_item, s.symbol, s.publisher, s.source_url,
        s.accessed_on, s.licence, s.speaker, s.delegation, s.on_behalf_of, s.meta,
-       s.revision, s.created, s.updated
+       s.revision, s.created, s.updated, current_action() AS _action
   FROM statement_create($1, $2) s;
 
 -- name: statement_add
@@ -58,7 +58,7 @@ SELECT statement_add($1, $2) AS id;
 
 -- name: statement_delete
 -- $1 id, $2 If-Match.  _outcome: gone, with the new _revision; nothing written: stale
-SELECT d.outcome AS _outcome, d.revision AS _revision
+SELECT d.outcome AS _outcome, d.revision AS _revision, current_action() AS _action
   FROM statement_delete($1, $2) d;
 
 -- name: statement_state

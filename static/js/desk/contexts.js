@@ -6,6 +6,7 @@ import { shortened } from "../text/graphemes.js";
 import { countWords } from "../text/words.js";
 import { actorsNamed, likelyActors } from "./book.js";
 import { say } from "./say.js";
+import { openSignIn } from "./sign-in.js";
 import { bringIntoSight } from "./sight.js";
 
 /** @import {BarContext} from "./bar.js" */
@@ -28,12 +29,15 @@ export function barContext(desk) {
     library: projectPath(state.project.slug),
     unkept: store.unkept.size > 0,
     stranger: shown.stranger,
-    quote: shown.quote,
+    note: shown.note,
+    removed: shown.removed,
     calls: {
       keys: () => desk.keys(),
       walk: () => desk.walk(1),
       wake: () => desk.wake(),
-      takeBack: () => desk.takeBack(),
+      signIn: () => openSignIn(state.account, () => desk.wake()),
+      undo: () => desk.undo("undo"),
+      redo: () => desk.undo("redo"),
       ...troubleCalls(desk),
     },
   };
@@ -100,7 +104,7 @@ export function paletteParts(desk) {
     barsEnd: () => desk.seen().top,
     findActors: async (typed) => (typed ? actorsNamed(typed) : likelyActors(statement, model.marks)),
     makeTag: (label) => desk.makeTag(label),
-    changed: (id, content) => model.put(id, content),
+    changed: (id, content) => { desk.didNew(); model.put(id, content); },
     emptied: (id) => model.drop(id),
     closed: (id, focus) => desk.leftPalette(id, focus),
     told: (words) => desk.tell(words),

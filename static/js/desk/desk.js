@@ -10,7 +10,7 @@ import { aside } from "./cards.js";
 import { createCaret } from "./caret.js";
 import { openConflict } from "./conflict.js";
 import { barContext, caretCalls, cardContext, marginParts, paletteParts } from "./contexts.js";
-import { browserShelf, keeper } from "./keep.js";
+import { browserShelf } from "./keep.js";
 import { openKeySheet, singleKeys } from "./keysheet.js";
 import { createMargin } from "./margin.js";
 import { Model } from "./model.js";
@@ -21,14 +21,18 @@ import { say } from "./say.js";
 import { stretchOf } from "./select.js";
 import { lookForSession } from "./session.js";
 import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText } from "./sight.js";
+import { joinTabs } from "./tabs.js";
 import { carry } from "./transport.js";
+import { turning } from "./turning.js";
 import { uuid7 } from "./uuid.js";
 
 /** @import {Account, PageState, Project, Stance, Statement, Tag} from "../types.js" */
 /** @import {Part} from "./cards.js" */
 /** @import {Choice} from "./conflict.js" */
+/** @import {Keeper} from "./kept-db.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
+/** @import {Way} from "./past.js" */
 /** @import {Stretch} from "./select.js" */
 /**
  * @typedef {object} DeskData
@@ -53,31 +57,36 @@ import { uuid7 } from "./uuid.js";
  */
 
 export class Desk {
-  /** @param {DeskState} state @param {Page} page */
-  constructor(state, page) {
+  /** @param {DeskState} state @param {Page} page @param {Keeper} store */
+  constructor(state, page, store) {
     const { account, project, statement, tags, stances } = state;
     this.state = state;
     this.page = page;
-    this.shown = { open: "", near: "", copied: "", quote: "", stranger: "" };
+    this.shown = { open: "", near: "", copied: "", note: "", removed: false, stranger: "" };
     /** @type {Range | null} */ this.chosen = null;
     /** @type {Range | null} */ this.reading = null;
     /** @type {Map<string, {from: number, to: number, range: Range}>} */ this.ranges = new Map();
     /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
     this.frame = 0;
+    /** @type {ReturnType<typeof joinTabs>} */ this.tabs = null;
     const shelf = browserShelf();
     const whose = [account.id, project.slug];
     this.book = openBook(tags, stances, { shelf, whose });
     this.singles = singleKeys(shelf);
-    this.store = keeper(shelf, ...whose, statement.id);
+    this.store = store;
     this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
     this.model = new Model(statement, meOf(state), tags, {
-      send: carry, store: this.store, clock, changed: () => this.draw(),
+      send: carry, store, unread: true, clock, acted: (_, action) => this.turning.undoing.past.note(action), changed: () => { this.tabs?.tell(); this.draw(); },
     });
+    this.turning = turning(this);
     this.caret = createCaret(this.passages, statement.language, caretCalls(this));
     this.palette = new Palette(paletteParts(this));
     this.render();
-    this.model.queue.start();
+    const { queue } = this.model;
+    const acted = () => this.turning.undoing.past.note(0);
+    this.tabs = joinTabs(queue, ["postil", ...whose, statement.id].join(":"), { store, acted });
+    if (!this.tabs) store.read().then((kept) => queue.restore(kept));
   }
 
   /** Once, however many changes come before the next frame. */
@@ -241,26 +250,37 @@ export class Desk {
 
   /** @param {string} id */
   remove(id) {
-    const { model, shown } = this;
+    const { model } = this;
     const { marks } = model;
     const at = marks.findIndex((mark) => mark.id === id);
     if (at < 0 || !model.mayChange(marks[at])) return false;
     const focused = this.page.aside.contains(document.activeElement);
-    shown.quote = marks[at].quote;
+    this.didNew();
     model.remove(id);
-    this.tell(say("bar.removed", { quote: shortened(shown.quote, 60) }));
+    this.note(say("bar.removed", { quote: shortened(marks[at].quote, 60) }), true);
     this.render();
     const next = model.marks[Math.min(at, model.marks.length - 1)];
     if (focused && next) this.focusCard(next.id);
     else if (focused) this.page.article.focus({ preventScroll: true });
   }
 
-  takeBack() {
-    const id = this.model.takeBack();
-    if (!id) return false;
-    this.shown.quote = "";
-    this.tell(say("said.back"));
-    this.open(id, { scroll: true, focus: true });
+  /** @param {Way} way */
+  undo(way) {
+    if (!this.model.mayMark) return false;
+    this.turning.go(way);
+  }
+
+  /** There is nothing to be done again any more, nor to be told of before. */
+  didNew() {
+    this.turning.undoing.forget();
+    Object.assign(this.shown, { note: "", removed: false });
+  }
+
+  /** Told in the bar, and to those who cannot see it. @param {string} words */
+  note(words, removed = false) {
+    Object.assign(this.shown, { note: words, removed });
+    this.tell(words);
+    this.draw();
   }
 
   /** Esc: lets go of one thing after the other. */

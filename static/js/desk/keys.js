@@ -27,7 +27,8 @@ export const keys = [
   { key: "a", cap: "a", act: "actor", sheet: [["mark", "key.actor"], ["change", "key.actor"]] },
   { key: "n", cap: "n", act: "note", sheet: [["mark", "key.note"], ["change", "key.note"]] },
   { key: "Delete", cap: "Del", act: "remove", sheet: [["change", "key.remove"]] },
-  { key: "z", cap: "z", act: "takeBack", sheet: [["change", "key.take-back"]] },
+  { key: "z", cap: "z", act: "undo", sheet: [["change", "key.undo"]] },
+  { key: "Z", cap: "⇧z", act: "redo", sheet: [["change", "key.redo"]] },
   { key: "?", cap: "?", act: "keys", sheet: [["everywhere", "key.keys"]] },
   { key: "Escape", cap: "Esc", act: "leave", sheet: [["everywhere", "key.leave"]] },
 ];

@@ -7,6 +7,8 @@ import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
 import { colophon } from "./colophon.js";
 import { Desk } from "./desk.js";
+import { browserShelf } from "./keep.js";
+import { openKept } from "./kept-db.js";
 import { bindKeys } from "./keys.js";
 import { numberOnPaper } from "./print.js";
 import { watchSelection } from "./select.js";
@@ -26,7 +28,9 @@ const page = {
 const deskState = /** @type {DeskState} */ (state);
 
 mountFrame({ section: "library", title: deskState.statement.title });
-const desk = new Desk(deskState, page);
+const { account, project, statement } = deskState;
+const store = openKept(browserShelf(), account.id, project.slug, statement.id);
+const desk = new Desk(deskState, page, store);
 render(colophon(deskState.statement, {
   history: projectPath(deskState.project.slug, `/activity?statement=${deskState.statement.id}`),
   remove: mayRemove ? remove : undefined,
@@ -49,7 +53,8 @@ bindKeys({
   actor: () => desk.say("actor"),
   note: () => desk.say("note"),
   remove: () => desk.remove(desk.shown.open),
-  takeBack: () => desk.takeBack(),
+  undo: () => desk.undo("undo"),
+  redo: () => desk.undo("redo"),
   keys: () => desk.keys(),
   leave: () => desk.leave(),
 }, desk.singles.on);
