@@ -8,8 +8,9 @@
 /**
  * @typedef {object} Key
  * @property {string} key as the browser names it
+ * @property {"Shift" | "Ctrl+Shift"} [with] held down; else none but Shift, where the sign needs it
  * @property {string} cap what stands on it
- * @property {string} act
+ * @property {string} act empty: the palette's own (palette-keys.js)
  * @property {[Group, Word][]} sheet where the sheet tells of it
  */
 
@@ -26,6 +27,18 @@ export const keys = [
   { key: "s", cap: "s", act: "stance", sheet: [["mark", "key.stance"], ["change", "key.stance"]] },
   { key: "a", cap: "a", act: "actor", sheet: [["mark", "key.actor"], ["change", "key.actor"]] },
   { key: "n", cap: "n", act: "note", sheet: [["mark", "key.note"], ["change", "key.note"]] },
+  { key: "1", cap: "1 – 9", act: "", sheet: [["mark", "key.number"]] },
+  { key: ".", cap: ".", act: "repeat", sheet: [["mark", "key.repeat"], ["change", "key.repeat"]] },
+  { key: "Enter", with: "Shift", cap: "Shift Enter", act: "", sheet: [["mark", "key.stick"]] },
+  { key: "y", cap: "y", act: "stick", sheet: [["mark", "key.stick-last"]] },
+  { key: "T", with: "Shift", cap: "Alt t s a n", act: "", sheet: [["mark", "key.parts"]] },
+  { key: "ArrowLeft", with: "Shift", cap: "Shift ←", act: "edgeLeft", sheet: [["change", "key.edge"]] },
+  { key: "ArrowRight", with: "Shift", cap: "→", act: "edgeRight", sheet: [["change", "key.edge"]] },
+  { key: "ArrowLeft", with: "Ctrl+Shift", cap: "Ctrl Shift ←", act: "edgeLeftWord", sheet: [["change", "key.edge-word"]] },
+  { key: "ArrowRight", with: "Ctrl+Shift", cap: "→", act: "edgeRightWord", sheet: [["change", "key.edge-word"]] },
+  { key: "e", cap: "e", act: "otherEdge", sheet: [["change", "key.other-edge"]] },
+  { key: "x", cap: "x", act: "split", sheet: [["change", "key.split"]] },
+  { key: "m", cap: "m", act: "join", sheet: [["change", "key.join"]] },
   { key: "Delete", cap: "Del", act: "remove", sheet: [["change", "key.remove"]] },
   { key: "z", cap: "z", act: "takeBack", sheet: [["change", "key.take-back"]] },
   { key: "?", cap: "?", act: "keys", sheet: [["everywhere", "key.keys"]] },
@@ -49,14 +62,23 @@ export function sheetLines(group) {
   return [...lines].map(([words, caps]) => ({ words, caps }));
 }
 
+/** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey" | "isComposing">} Press */
+
+/** Where there is no Ctrl for arrows, there is Alt. @type {Record<string, (press: Press) => boolean>} */
+const held = {
+  "": ({ ctrlKey, metaKey, altKey }) => !ctrlKey && !metaKey && !altKey,
+  "Shift": (press) => press.shiftKey && held[""](press),
+  "Ctrl+Shift": ({ shiftKey, ctrlKey, metaKey, altKey }) => shiftKey && (ctrlKey || altKey) && !metaKey,
+};
+
 /**
  * What a key press means.
- * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing">} event
- * @param {{inField: boolean, singles: boolean}} now @returns {string | null}
+ * @param {Press} press @param {{inField: boolean, singles: boolean}} now @returns {string | null}
  */
-export function actOf({ key, ctrlKey, metaKey, altKey, isComposing }, { inField, singles }) {
-  if (inField || ctrlKey || metaKey || altKey || isComposing) return null;
-  const found = keys.find((row) => row.key === key);
+export function actOf(press, { inField, singles }) {
+  if (inField || press.isComposing) return null;
+  const found = keys.find((row) =>
+    row.act && row.key === press.key && held[row.with ?? ""](press));
   if (!found || (found.key.length === 1 && !singles)) return null;
   return found.act;
 }
