@@ -47,6 +47,7 @@ export function cardContext(desk) {
     copied: shown.copied,
     signs: book.signs,
     mayMark: model.mayMark,
+    capOf: desk.keymap.capOf,
     speaker: state.statement.speaker?.id ?? null,
     mayChange: (mark) => model.mayChange(mark),
     isMine: (mark) => model.isMine(mark),

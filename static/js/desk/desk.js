@@ -3,6 +3,7 @@
 // when that changes.  The parts know nothing of each other; they meet here.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
+import { send, wordsOf } from "../api.js";
 import { stretchOf } from "../text/edges.js";
 import { shortened } from "../text/graphemes.js";
 import { bar, notices } from "./bar.js";
@@ -12,6 +13,7 @@ import { createCaret } from "./caret.js";
 import { openConflict } from "./conflict.js";
 import { barContext, caretCalls, cardContext, marginParts, paletteParts } from "./contexts.js";
 import { browserShelf, keeper } from "./keep.js";
+import { createKeymap } from "./keymap.js";
 import { openKeySheet, singleKeys, wordSnap } from "./keysheet.js";
 import { createMargin } from "./margin.js";
 import { Marking } from "./marking.js";
@@ -70,6 +72,7 @@ export class Desk {
     this.book = openBook(tags, stances, { shelf, whose });
     this.singles = singleKeys(shelf);
     this.snap = wordSnap(shelf);
+    this.keymap = createKeymap(state.settings, (keys) => this.saveKeys(keys));
     this.store = keeper(shelf, ...whose, statement.id);
     this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
@@ -282,6 +285,14 @@ export class Desk {
 
   keys() {
     openKeySheet(this, this.book.codebook().roots[0]?.shade ?? "-");
+  }
+
+  /** @param {import("./keymap.js").OwnKeys} keys */
+  async saveKeys(keys) {
+    const settings = { ...this.state.settings, keys };
+    this.draw();
+    await send("PUT", "/api/account/settings", { body: { settings } })
+      .catch((error) => this.tell(wordsOf(error)));
   }
 
   /** @param {string} id */

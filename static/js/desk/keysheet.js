@@ -3,10 +3,12 @@
 
 import { html } from "../../vendor/lit-html/lit-html.js";
 import { openDialog } from "../dialog.js";
+import { keyChanges } from "./key-change.js";
 import { keyList } from "./key-list.js";
 import { say } from "./say.js";
 
 /** @import {Shelf} from "./keep.js" */
+/** @import {Keymap} from "./key-change.js" */
 
 /** @typedef {ReturnType<typeof kept>} Switch */
 
@@ -34,17 +36,20 @@ function kept(shelf, name, first) {
   };
 }
 
-/** @typedef {{singles: Switch, snap: Switch}} Switches */
+/** @typedef {{singles: Switch, snap: Switch, keymap: Keymap}} Parts */
 
-/** @param {Switches} switches @param {string} shade a tag's, to show the lines in */
-export function openKeySheet(switches, shade) {
-  openDialog({ title: say("keys.title"), name: "key-sheet", content: () => sheet(switches, shade) });
+/** @param {Parts} parts @param {string} shade a tag's, to show the lines in */
+export function openKeySheet(parts, shade) {
+  const changes = keyChanges(parts.keymap, () => dialog.refresh());
+  const content = () => sheet(parts, shade, changes);
+  const dialog = openDialog({ title: say("keys.title"), name: "key-sheet", content });
 }
 
-/** @param {Switches} switches @param {string} shade */
-const sheet = ({ singles, snap }, shade) => html`
+/** @param {Parts} parts @param {string} shade @param {() => unknown} changes */
+const sheet = ({ singles, snap, keymap }, shade, changes) => html`
   <p class="aside">${say("keys.about")}</p>
-  ${keyList()}
+  ${keyList(keymap.rows())}
+  ${changes()}
   <section class="legend"><h3>${say("legend.title")}</h3>
     <p>${legend(shade, "for")} ${legend(shade, "against")} ${legend(shade, "neutral")}
       <span class="aside">${say("legend.family")}</span></p></section>

@@ -63,7 +63,7 @@ bindKeys({
   takeBack: () => desk.takeBack(),
   keys: () => desk.keys(),
   leave: () => desk.leave(),
-}, desk.singles.on);
+}, { singles: desk.singles.on, rows: desk.keymap.rows });
 followPointer();
 followPage();
 numberOnPaper(() => desk.noted().map(({ range }) => range));
