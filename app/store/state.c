@@ -114,11 +114,13 @@ enum err state_desk(struct tx *tx, int64_t statement, struct json_writer *w)
 	struct db_arg id = db_int(tx, statement);
 
 	send_project(tx);
+	db_send(tx, Q_ACCOUNT_SETTINGS, DB_NONE);
 	db_send(tx, Q_STATEMENT_GET, DB_ARGS(id));
 	db_send(tx, Q_STATEMENT_HIGHLIGHTS, DB_ARGS(id));
 	send_whole(tx, Q_TAG_LIST);
 	send_whole(tx, Q_STANCE_LIST);
 	TRY(read_project(tx, w));
+	TRY(db_columns(tx, w));
 	tx->noun = "statement";
 	json_key(w, "statement");
 	json_open_object(w);

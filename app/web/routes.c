@@ -21,6 +21,8 @@ const struct route routes[] = {
 	{ "DELETE", "/api/session", SESSION_OWN, QUICK, web_session_delete, NONE },
 
 	{ "PATCH",  "/api/account",               ACCOUNT_OWN, HASHING, web_account_change_own, NONE },
+	{ "GET",    "/api/account/settings",      ACCOUNT_OWN, QUICK, web_settings_get, NONE },
+	{ "PUT",    "/api/account/settings",      ACCOUNT_OWN, QUICK, web_settings_put, NONE },
 	{ "GET",    "/api/account/sessions",      ACCOUNT_OWN, QUICK, web_session_list, LIST },
 	{ "DELETE", "/api/account/sessions",      ACCOUNT_OWN, QUICK, web_session_end_others, NONE },
 	{ "DELETE", "/api/account/sessions/{id}", ACCOUNT_OWN, QUICK, web_session_end, NONE },

@@ -229,6 +229,7 @@
  * @property {string} build
  * @property {string} [csrf]
  * @property {Account} [account]
+ * @property {Record<string, unknown>} [settings] what the account has set for itself
  * @property {Project} [project]
  * @property {string} [next] sign-in: where to go then
  * @property {List<Project>} [projects]

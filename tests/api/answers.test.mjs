@@ -85,6 +85,7 @@ const RIGHT = {
   account_create: () => ({ login: randomUUID(), name: "N", password: PASSWORD }),
   account_change: () => ({}),
   account_change_own: () => ({}),
+  account_settings_put: () => ({ settings: {} }),
   token_create: () => ({ label: "L", scope: "read" }),
   reset_create: () => ({}),
   reset_use: () => ({ token: "x", password: PASSWORD }),

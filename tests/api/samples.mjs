@@ -168,6 +168,8 @@ export const SAMPLES = {
   "DELETE /api/session": () => ({ ends: true }),
 
   "PATCH /api/account": () => ({ body: { name: fresh("Name") } }),
+  "GET /api/account/settings": nothing,
+  "PUT /api/account/settings": () => ({ body: { settings: { keys: { nextSentence: "l" } } } }),
   "GET /api/account/sessions": nothing,
   "DELETE /api/account/sessions": nothing,
   "DELETE /api/account/sessions/{id}": (t) => id(t.session()),

@@ -51,10 +51,13 @@ export function cardContext(desk) {
     copied: shown.copied,
     signs: book.signs,
     mayMark: model.mayMark,
+    capOf: desk.keymap.capOf,
     speaker: state.statement.speaker?.id ?? null,
     mayChange: (mark) => model.mayChange(mark),
     isMine: (mark) => model.isMine(mark),
     paragraph: (mark) => desk.paragraphOf(mark),
+    splitBefore: (mark) => desk.marking.splitBefore(mark),
+    joins: (mark) => desk.marking.joinable(mark).length,
     link: (id) => projectPath(state.project.slug, `/h/${id}`),
     calls: cardCalls(desk),
   };
@@ -68,6 +71,8 @@ const cardCalls = (desk) => ({
   close: () => desk.close(),
   change: (id, part, tag) => desk.change(id, part, tag),
   remove: (id) => desk.remove(id),
+  split: () => void desk.marking.split(),
+  join: () => void desk.marking.join(),
   copy: (event, id) => desk.copyLink(event, id),
   ...troubleCalls(desk),
 });
@@ -88,6 +93,7 @@ export const caretCalls = (desk) => ({
     desk.reading = desk.passages.range(from, to);
     bringIntoSight(desk.reading, desk.seen());
     desk.paint();
+    if (desk.shown.open) desk.draw(); // it may be split there
   },
   chosen: (stretch) => desk.choose({ from: stretch[0], to: stretch[1] }),
   dropped: () => { desk.reading = null; desk.paint(); },
@@ -95,9 +101,13 @@ export const caretCalls = (desk) => ({
 
 /** @param {Desk} desk @returns {PaletteParts} */
 export function paletteParts(desk) {
-  const { book, model, page, state: { statement } } = desk;
+  const { book, marking, model, page, state: { statement } } = desk;
   return {
     ...book,
+    uses: (key) => model.uses(key),
+    overlapped: (id, content, taggings) => marking.overlapped(id, content, taggings),
+    extend: (id, content) => marking.extend(id, content),
+    stick: (taggings) => marking.stick(taggings),
     element: page.palette,
     speaker: statement.speaker,
     mayMakeTags: model.mayMakeTags,
@@ -107,7 +117,7 @@ export function paletteParts(desk) {
     changed: (id, content) => { desk.didNew(); model.put(id, content); },
     emptied: (id) => model.drop(id),
     closed: (id, focus) => desk.leftPalette(id, focus),
-    told: (words) => desk.tell(words),
+    told: (key, content, off) => marking.told(key, content, off),
     about: ({ content }) => about(desk, content),
   };
 }

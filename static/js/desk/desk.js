@@ -3,6 +3,8 @@
 // when that changes.  The parts know nothing of each other; they meet here.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
+import { send, wordsOf } from "../api.js";
+import { stretchOf } from "../text/edges.js";
 import { shortened } from "../text/graphemes.js";
 import { bar, notices } from "./bar.js";
 import { openBook } from "./book.js";
@@ -11,29 +13,30 @@ import { createCaret } from "./caret.js";
 import { openConflict } from "./conflict.js";
 import { barContext, caretCalls, cardContext, marginParts, paletteParts } from "./contexts.js";
 import { browserShelf } from "./keep.js";
-import { openKeySheet, singleKeys } from "./keysheet.js";
+import { createKeymap } from "./keymap.js";
+import { openKeySheet, singleKeys, wordSnap } from "./keysheet.js";
 import { createMargin } from "./margin.js";
+import { Marking } from "./marking.js";
 import { Model } from "./model.js";
 import { lineOf, paint } from "./paint.js";
 import { Palette } from "./palette.js";
 import { layText } from "./passages.js";
 import { say } from "./say.js";
-import { stretchOf } from "./select.js";
 import { lookForSession } from "./session.js";
-import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText } from "./sight.js";
+import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText, unitUnder } from "./sight.js";
 import { joinTabs } from "./tabs.js";
 import { carry } from "./transport.js";
 import { turning } from "./turning.js";
 import { uuid7 } from "./uuid.js";
 
-/** @import {Account, PageState, Project, Stance, Statement, Tag} from "../types.js" */
+/** @import {Account, PageState, Project, Stance, Statement, Tag, Tagging} from "../types.js" */
+/** @import {Stretch} from "../text/edges.js" */
 /** @import {Part} from "./cards.js" */
 /** @import {Choice} from "./conflict.js" */
 /** @import {Keeper} from "./kept-db.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
 /** @import {Way} from "./past.js" */
-/** @import {Stretch} from "./select.js" */
 /**
  * @typedef {object} DeskData
  * @property {Account} account
@@ -73,6 +76,8 @@ export class Desk {
     const whose = [account.id, project.slug];
     this.book = openBook(tags, stances, { shelf, whose });
     this.singles = singleKeys(shelf);
+    this.snap = wordSnap(shelf);
+    this.keymap = createKeymap(state.settings, (keys) => this.saveKeys(keys));
     this.store = store;
     this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
@@ -81,6 +86,7 @@ export class Desk {
     });
     this.turning = turning(this);
     this.caret = createCaret(this.passages, statement.language, caretCalls(this));
+    this.marking = new Marking(this);
     this.palette = new Palette(paletteParts(this));
     this.render();
     const { queue } = this.model;
@@ -107,6 +113,7 @@ export class Desk {
     this.margin ??= createMargin(...marginParts(this));
     this.paint();
     this.margin.layOut(this.noted(), shown);
+    this.marking.draw();
   }
 
   paint() {
@@ -179,19 +186,22 @@ export class Desk {
 
   /**
    * A stretch was selected: what shall be said about it?
-   * @param {Stretch} stretch @param {{part?: Part, quiet?: boolean}} [how]
+   * @param {Stretch} stretch
+   * @param {{part?: Part, quiet?: boolean, taggings?: Tagging[]}} [how] taggings: it gets these
    */
-  choose({ from, to }, { part = "tags", quiet = false } = {}) {
+  choose({ from, to }, { part = "tags", quiet = false, taggings } = {}) {
     const { model, passages } = this;
     const stretch = model.mayMark && stretchOf(passages.text, from, to);
     if (!stretch) return;
     this.chosen = passages.range(stretch.from, stretch.to);
     this.shown.open = "";
+    const target = { id: uuid7(), content: model.stretch(stretch.from, stretch.to) };
+    const { put, ask } = part === "tags" ? this.marking.take(target, taggings) : { put: false };
     // Painted by us from here on; left to the browser, the next press in it would drag it away.
-    if (!quiet) getSelection()?.removeAllRanges();
+    if (!quiet || put) getSelection()?.removeAllRanges();
+    if (put) return;
     this.render();
-    const content = model.stretch(stretch.from, stretch.to);
-    this.openPalette({ id: uuid7(), content, isNew: true, range: this.chosen, part, quiet });
+    this.openPalette({ ...target, isNew: true, range: this.chosen, part, quiet, taggings: ask });
   }
 
   /**
@@ -231,6 +241,7 @@ export class Desk {
 
   /** @param {string} id @param {Part} part @param {string} [tag] */
   change(id, part, tag) {
+    this.marking.flush();
     const mark = this.model.mark(id);
     if (!mark || !this.model.mayChange(mark)) return false;
     if (part === "stance" && !mark.taggings.length) part = "tags";
@@ -287,12 +298,21 @@ export class Desk {
   leave() {
     if (this.palette.sitting) this.palette.close({ focus: true });
     else if (this.caret.selecting()) this.caret.drop();
+    else if (this.marking.unstick()) return;
     else if (this.shown.open) this.close();
     else return this.caret.drop();
   }
 
   keys() {
-    openKeySheet(this.singles, this.book.codebook().roots[0]?.shade ?? "-");
+    openKeySheet(this, this.book.codebook().roots[0]?.shade ?? "-");
+  }
+
+  /** @param {import("./keymap.js").OwnKeys} keys */
+  async saveKeys(keys) {
+    const settings = { ...this.state.settings, keys };
+    this.draw();
+    await send("PUT", "/api/account/settings", { body: { settings } })
+      .catch((error) => this.tell(wordsOf(error)));
   }
 
   /** @param {string} id */
@@ -361,6 +381,11 @@ export class Desk {
   /** @param {{start: number}} content */
   paragraphOf({ start }) {
     return this.passages.paragraphAt(this.model.measure.toUnits(start));
+  }
+
+  /** @param {number} x @param {number} y in the window */
+  unitAt(x, y) {
+    return unitUnder(this.passages, x, y);
   }
 
   firstInSight() {

@@ -80,6 +80,11 @@ export class Model {
     return this.drawn;
   }
 
+  /** How often a tag is put in this statement. @param {string} key */
+  uses(key) {
+    return this.marks.filter(({ taggings }) => taggings.some(({ tag }) => tag === key)).length;
+  }
+
   /** @param {string | null} id */
   mark(id) {
     return this.marks.find((mark) => mark.id === id) ?? null;
