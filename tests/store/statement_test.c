@@ -150,7 +150,11 @@ static const char *words;		/* of the question being asked */
 
 static enum err list(struct sandbox *box, struct page page, const char **json)
 {
-	return statement_list(&box->tx, page, words, json);
+	struct statement_filter filter = { .q = words };
+
+	if (words)
+		return statement_find(&box->tx, page, &filter, json);
+	return statement_list(&box->tx, page, json);
 }
 
 static void test_lists(void **state)
@@ -179,7 +183,7 @@ static void test_bad_cursors(void **state)
 	for (size_t i = 0; i < sizeof(bad_cursors) / sizeof(bad_cursors[0]); i++) {
 		given_project(box);
 		given_statement(box, "A", NULL);
-		given_err(box, statement_list(&box->tx, (struct page){ 1, bad_cursors[i] }, NULL,
+		given_err(box, statement_list(&box->tx, (struct page){ 1, bad_cursors[i] },
 					      &json), ERR_INVALID, NULL);
 	}
 }

@@ -5,6 +5,9 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { signInAgain } from "../api.js";
 import { shortened } from "../text/graphemes.js";
+import { state } from "../state.js";
+import { marksChanged } from "./colophon.js";
+import { say as sayOfStatement } from "./say-colophon.js";
 import { saveState } from "./saving.js";
 import { say } from "./say.js";
 import { quiet } from "./signs.js";
@@ -37,13 +40,24 @@ const named = 60;
 export function bar(context) {
   const { model, library, calls } = context;
   const n = model.marks.length;
+  marksChanged(n);
   return html`
     <a class="plain" href=${library}>${say("library")}</a>
+    ${nextUncoded(library)}
     ${n ? quiet(say("list.walk", { n }), calls.walk, { also: "only-narrow num" }) : nothing}
     ${removal(context, "removal not-narrow")}
     ${saving(model)}
     ${quiet(say("keys.open"), calls.keys, { key: "?", also: "not-narrow" })}`;
 }
+
+/**
+ * Where to read on; where all are begun, nowhere.  A narrow bar has no room for it: there it
+ * stands below the facts.
+ * @param {string} library
+ */
+const nextUncoded = (library) => (state.next_uncoded ? html`
+  <a class="plain not-narrow" href=${`${library}/s/${state.next_uncoded}`}>${sayOfStatement("next")}
+    <span aria-hidden="true">→</span></a>` : nothing);
 
 /** @param {Model} model */
 function saving({ queue }) {
