@@ -271,6 +271,8 @@ BEGIN
     RETURN QUERY
     SELECT p.slug::text, 'statement', s.id::text, 'has no words to be found by'
       FROM statement s
+      JOIN statement_version v ON v.project_id = s.project_id AND v.statement_id = s.id
+                              AND v.version = s.version
       JOIN project p ON p.id = s.project_id
      WHERE (one IS NULL OR s.project_id = one)
        AND NOT EXISTS (SELECT FROM statement_words w

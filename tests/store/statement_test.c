@@ -140,7 +140,7 @@ static const struct {
 	{ "only signs", "*& -'", "1 5 4 3 6 2 7" },
 	{ "one word", "cyber", "1 4 6 2" },
 	{ "its beginning", "CYB", "1 4 6 2" },
-	{ "two words", "cyber the", "4" },
+	{ "two words", "cyber month", "4" },
 	{ "beginnings only", "ber", "" },
 	{ "nothing", "nothing", "" },
 	{ "signs of a query", "cyber & !old | \\ ' :*", "6" },

@@ -64,7 +64,8 @@ const isShown = ({ content, names }) => Boolean(content) || editing(names[0]);
 /** @param {Line} line */
 const lineOf = ({ word, content, names }) => (editing(names[0])
   ? html`<div class="editing"><dt class="unseen">${say(word)}</dt><dd>${editor(names, draw)}</dd></div>`
-  : html`<div class="line"><dt>${say(word)}</dt><dd dir="auto">${content}</dd>${changeButton(names, say(word))}</div>`);
+  : html`<div class="line"><dt>${say(word)}</dt><dd dir="auto">${content}
+    ${changeButton(names, say(word))}</dd></div>`);
 
 /** @param {string[]} names @param {string} what */
 const changeButton = (names, what) => (mayChange ? html`
