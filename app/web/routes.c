@@ -52,9 +52,11 @@ const struct route routes[] = {
 	{ "POST",   "/api/site/projects/{slug}/join", PROJECT_JOIN, QUICK, web_member_join, NONE },
 
 	{ "GET",    PROJECT "/statements",      STATEMENT_READ, QUICK, web_statement_list,
-	  PARAMS("limit", "cursor", "q",) },
+	  PARAMS("limit", "cursor", "q", "speaker", "delegation", "tag", "stance", "from", "to",
+		 "state",) },
 	{ "POST",   PROJECT "/statements",      STATEMENT_ADD,  QUICK, web_statement_create, NONE },
 	{ "GET",    PROJECT "/statements/{id}", STATEMENT_READ, QUICK, web_statement_get, NONE },
+	{ "PATCH",  PROJECT "/statements/{id}", STATEMENT_CODE, QUICK, web_statement_patch, NONE },
 	{ "DELETE", PROJECT "/statements/{id}", STATEMENT_DELETE, QUICK, web_statement_delete, NONE },
 
 	{ "PUT",    PROJECT "/highlights/{id}", HIGHLIGHT_CHANGE_OWN, QUICK, web_highlight_put,

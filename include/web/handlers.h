@@ -49,6 +49,7 @@ enum err web_member_join(struct request *) MUST_CHECK;
 enum err web_statement_create(struct request *) MUST_CHECK;
 enum err web_statement_list(struct request *) MUST_CHECK;
 enum err web_statement_get(struct request *) MUST_CHECK;
+enum err web_statement_patch(struct request *) MUST_CHECK;
 enum err web_statement_delete(struct request *) MUST_CHECK;
 
 enum err web_highlight_put(struct request *) MUST_CHECK;

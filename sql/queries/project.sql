@@ -1,13 +1,15 @@
 -- name: project_list
 -- The account's projects by title.  $1 limit + 1, or NULL for all; $2 cursor or NULL
 SELECT p.slug, p.title, p.description, p.language, p.settings, p.codebook_revision,
-       p.revision, p.created, p.archived_at, p.statements, p.highlights, p.role,
+       p.revision, p.created, p.archived_at, p.statements,
+       p.statements_in_progress, p.statements_done, p.highlights, p.role,
        p.slug AS _cursor
   FROM my_projects($2, $1) p;
 
 -- name: project_get
 SELECT p.slug, p.title, p.description, p.language, p.settings, p.codebook_revision,
-       p.revision, p.created, p.archived_at, p.statements, p.highlights, p.role,
+       p.revision, p.created, p.archived_at, p.statements,
+       p.statements_in_progress, p.statements_done, p.highlights, p.role,
        current_action() AS _action
   FROM project_item p
  WHERE p.project_id = current_project()

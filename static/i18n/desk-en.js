@@ -40,6 +40,7 @@ export default {
   "colophon.source": "Source",
   "colophon.accessed": "seen {date}",
   "colophon.licence": "Licence",
+  "colophon.language": "Language",
 
   "card.passage": "Paragraph {n}: “{quote}”",
   "card.untagged": "No tag",

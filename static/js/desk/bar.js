@@ -3,6 +3,10 @@
 // notices, which lie over the page so that the text never moves.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { shortened } from "../text/graphemes.js";
+import { state } from "../state.js";
+import { marksChanged } from "./colophon.js";
+import { say as sayOfStatement } from "./say-colophon.js";
 import { saveState } from "./saving.js";
 import { say } from "./say.js";
 import { quiet } from "./signs.js";
@@ -35,14 +39,25 @@ import { quiet } from "./signs.js";
 export function bar(context) {
   const { model, library, calls } = context;
   const n = model.marks.length;
+  marksChanged(n);
   return html`
     <a class="plain" href=${library}>${say("library")}</a>
+    ${nextUncoded(library)}
     ${n ? quiet(say("list.walk", { n }), calls.walk, { also: "only-narrow num" }) : nothing}
     ${done(context, "removal not-narrow")}
     ${saving(model)}
     ${model.mayMark ? turns(context) : nothing}
     ${quiet(say("keys.open"), calls.keys, { key: "?", also: "not-narrow" })}`;
 }
+
+/**
+ * Where to read on; where all are begun, nowhere.  A narrow bar has no room for it: there it
+ * stands below the facts.
+ * @param {string} library
+ */
+const nextUncoded = (library) => (state.next_uncoded ? html`
+  <a class="plain not-narrow" href=${`${library}/s/${state.next_uncoded}`}>${sayOfStatement("next")}
+    <span aria-hidden="true">→</span></a>` : nothing);
 
 /** @param {Model} model */
 function saving({ queue, turning }) {
