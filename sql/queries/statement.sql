@@ -65,7 +65,7 @@ SELECT d.outcome AS _outcome, d.revision AS _revision, current_action() AS _acti
 
 -- name: statement_patch
 -- $1 id, $2 If-Match, $3 what changes, as a JSON object.  _outcome: changed stale
-SELECT statement_patch($1, $2, $3) AS _outcome, current_action() AS _action;
+SELECT statement_patch($1, $2, $3) AS _outcome;
 
 -- name: statement_uncoded
 -- The next one that nobody has begun, or NULL.  $1 the one that is being read
@@ -76,7 +76,7 @@ SELECT statement_uncoded($1) AS next_uncoded;
 SELECT s.id, s.title, s.version, s.date, s.language, s.kind, s.place, s.forum, s.meeting,
        s.agenda_item, s.symbol, s.publisher, s.source_url, s.accessed_on, s.licence,
        s.speaker, s.delegation, s.on_behalf_of, s.meta, s.length, s.highlight_count, s.state,
-       s.revision, s.created, s.updated
+       s.revision, s.created, s.updated, current_action() AS _action
   FROM statement_item s
  WHERE s.project_id = current_project()
    AND s.id = $1;

@@ -10,7 +10,7 @@ import { bar, notices } from "./bar.js";
 import { openBook } from "./book.js";
 import { aside } from "./cards.js";
 import { createCaret } from "./caret.js";
-import { openConflict } from "./conflict.js";
+import { openConflict, settleConflict } from "./conflict.js";
 import { barContext, caretCalls, cardContext, marginParts, paletteParts } from "./contexts.js";
 import { browserShelf } from "./keep.js";
 import { createKeymap } from "./keymap.js";
@@ -25,14 +25,13 @@ import { say } from "./say.js";
 import { lookForSession } from "./session.js";
 import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText, unitUnder } from "./sight.js";
 import { joinTabs } from "./tabs.js";
-import { carry } from "./transport.js";
+import { carry, clock } from "./transport.js";
 import { turning } from "./turning.js";
 import { uuid7 } from "./uuid.js";
 
 /** @import {Account, PageState, Project, Stance, Statement, Tag, Tagging} from "../types.js" */
 /** @import {Stretch} from "../text/edges.js" */
 /** @import {Part} from "./cards.js" */
-/** @import {Choice} from "./conflict.js" */
 /** @import {Keeper} from "./kept-db.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
@@ -325,17 +324,8 @@ export class Desk {
       signs: this.book.signs,
       statement: statement.id,
       paragraph: from ? this.paragraphOf(from) : 0,
-      chosen: (choice) => this.settle(id, choice),
+      chosen: (choice) => settleConflict(this.model, id, choice),
     });
-  }
-
-  /** @param {string} id @param {Choice} choice */
-  settle(id, choice) {
-    const { queue } = this.model;
-    const wish = queue.entries.get(id)?.wish;
-    if (choice === "mine") return queue.insist(id);
-    queue.discard(id);
-    if (choice === "both" && wish) this.model.put(uuid7(), wish);
   }
 
   async wake() {
@@ -396,12 +386,6 @@ export class Desk {
     return seenOfText(this.page.bar, [this.page.aside, this.page.palette]);
   }
 }
-
-const clock = {
-  now: () => Date.now(),
-  after: (/** @type {number} */ ms, /** @type {() => void} */ call) => void setTimeout(call, ms),
-  random: () => Math.random(),
-};
 
 /** @param {DeskState} state @returns {Me} */
 const meOf = ({ account, project: { member_id, role, archived_at } }) =>

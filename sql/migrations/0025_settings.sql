@@ -1,4 +1,4 @@
--- 0022: settings: what somebody has set for himself, in whatever project. Oldest binary: 9.
+-- 0025: settings: what somebody has set for himself, in whatever project. Oldest binary: 9.
 
 ALTER TABLE account ADD COLUMN settings jsonb
     CONSTRAINT settings_too_long CHECK (octet_length(settings::text) <= 32768);
