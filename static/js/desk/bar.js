@@ -79,12 +79,12 @@ function done({ note, removed, calls }, place) {
 
 /** @param {BarContext} context */
 const turns = ({ calls }) => html`
-  ${quiet(turn("↶", "undo"), calls.undo, { key: "z", name: say("undo"), also: "turn" })}
-  ${quiet(turn("↷", "redo"), calls.redo, { key: "⇧z", name: say("redo"), also: "turn forward" })}`;
+  ${quiet(turn("↶", "undo"), calls.undo, { key: "z", also: "turn" })}
+  ${quiet(turn("↷", "redo"), calls.redo, { key: "⇧z", also: "turn forward" })}`;
 
 /** @param {string} sign where there is no room for words @param {"undo" | "redo"} word */
-const turn = (sign, word) => html`<span class="only-narrow">${sign}</span><span
-  class="not-narrow">${say(word)}</span>`;
+const turn = (sign, word) => html`<span class="only-narrow" aria-hidden="true">${sign}</span><span
+  class="word">${say(word)}</span>`;
 
 /** @param {BarContext} context */
 export const notices = (context) => html`
