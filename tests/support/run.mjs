@@ -133,7 +133,7 @@ async function runAll(queue) {
 
 mkdirSync(REPORTS, { recursive: true });
 lint();
-await runAll([...files("tests", /\.test\.m?js$/), ...files("tests", /_(test|fuzz)\.c$/)]);
+await runAll([...files("tests", /_(test|fuzz)\.c$/), ...files("tests", /\.test\.m?js$/)]);
 const skipped = sum.skipped ? `, ${sum.skipped} skipped` : "";
 console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`);
 process.exit(sum.failed > 0 || sum.passed === 0 ? 1 : 0);
