@@ -1,7 +1,7 @@
 -- 0025: settings: what somebody has set for himself, in whatever project. Oldest binary: 9.
 
 ALTER TABLE account ADD COLUMN settings jsonb
-    CONSTRAINT settings_too_long CHECK (octet_length(settings::text) <= 32768);
+    CONSTRAINT too_long CHECK (octet_length(settings::text) <= 32768);
 
 CREATE FUNCTION account_settings() RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
