@@ -174,7 +174,11 @@ INSERT INTO action_kind (kind, least, final) VALUES
     ('statement_code',   'annotator', false),
     ('statement_change', 'curator',   false);
 
-UPDATE undo_table SET also = also || ', updated = now()' WHERE name = 'statement';
+-- What comes back from the trash was not changed meanwhile.
+UPDATE undo_table
+   SET also = also || ', updated = CASE WHEN (o).deleted_at IS NOT DISTINCT FROM (n).deleted_at'
+                      ' THEN now() ELSE (o).updated END'
+ WHERE name = 'statement';
 
 -- What was changed of a statement, in short, by the names of the API.
 CREATE FUNCTION statement_changes(after jsonb) RETURNS json

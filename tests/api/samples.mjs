@@ -169,7 +169,7 @@ export const SAMPLES = {
 
   "PATCH /api/account": () => ({ body: { name: fresh("Name") } }),
   "GET /api/account/settings": nothing,
-  "PUT /api/account/settings": () => ({ body: { settings: { keys: { nextSentence: "l" } } } }),
+  "PUT /api/account/settings": () => ({ status: 200, body: { settings: { keys: { nextSentence: "l" } } } }),
   "GET /api/account/sessions": nothing,
   "DELETE /api/account/sessions": nothing,
   "DELETE /api/account/sessions/{id}": (t) => id(t.session()),

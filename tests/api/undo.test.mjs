@@ -241,6 +241,7 @@ test("the list tells what it takes to say what was done", async () => {
       highlight: { id: made.id, quote: "States", deleted_at: null },
       tags: ["Tag law", "Tag norms"],
       about: null,
+      changes: null,
       project: null,
       note: null,
       undoable: true,
