@@ -68,6 +68,7 @@ const struct message messages[] = {
 	{ "bad_expiry", "expires", "A last day is written 2027-01-31, and is not past." },
 	{ "unknown_project", "project", "There is no such project, or you are no member of it." },
 	{ "bad_role", "role", "There is no such role." },
+	{ "bad_state", "state", "A state is: not started, in progress or done." },
 	{ "bad_kind", "kind", "There is no such kind." },
 	{ "bad_polarity", "polarity", "A polarity is -1, 0 or 1." },
 	{ "bad_aliases", "aliases", "The aliases are too long, or one of them is null." },

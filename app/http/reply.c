@@ -76,6 +76,13 @@ void reply_etag(struct request *rq, int64_t revision)
 	reply_header(rq, "ETag", tag);
 }
 
+void reply_action(struct request *rq, int64_t number)
+{
+	if (number > 0)
+		reply_header(rq, "Postil-Action",
+			     arena_printf(rq->arena, "%lld", (long long)number));
+}
+
 static struct buf *new_buf(struct request *rq)
 {
 	struct buf *buf = arena_alloc(rq->arena, sizeof(*buf));

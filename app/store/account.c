@@ -69,6 +69,27 @@ enum err account_change_own(struct tx *tx, const struct account_own *change, con
 	return read_account(tx, json);
 }
 
+static enum err read_settings(struct tx *tx, const char **json)
+{
+	struct item item;
+
+	TRY(read_item(tx, "settings", &item));
+	*json = item.json;
+	return OK;
+}
+
+enum err account_settings(struct tx *tx, const char **json)
+{
+	db_send(tx, Q_ACCOUNT_SETTINGS, DB_NONE);
+	return read_settings(tx, json);
+}
+
+enum err account_settings_put(struct tx *tx, const char *settings, const char **json)
+{
+	db_send(tx, Q_ACCOUNT_SETTINGS_PUT, DB_ARGS(db_text(settings)));
+	return read_settings(tx, json);
+}
+
 void account_rehash(struct tx *tx, const struct sign_in *who, const char *hash)
 {
 	db_do(tx, Q_ACCOUNT_REHASH, DB_ARGS(db_int(tx, who->account), db_text(who->hash),

@@ -12,6 +12,7 @@ enum err read_item(struct tx *tx, const char *key, struct item *item)
 	TRY(db_columns_row(tx, w, &row));
 	item->key = db_value(&row, key);
 	item->revision = db_number(&row, "revision");
+	item->action = db_number(&row, "_action");
 	item->deletable = db_has(&row, "deleted_at");
 	return json_done(w, &item->json);
 }
@@ -83,7 +84,11 @@ enum err read_gone(struct tx *tx, const char *gone, const char *key, struct item
 	outcome = db_value(&row, "_outcome");
 	if (strcmp(outcome, gone) != 0)
 		return read_behind(tx, outcome, key, item);
-	*item = (struct item){ .outcome = gone, .revision = db_number(&row, "_revision") };
+	*item = (struct item){
+		.outcome = gone,
+		.revision = db_number(&row, "_revision"),
+		.action = db_number(&row, "_action"),
+	};
 	return OK;
 }
 

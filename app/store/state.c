@@ -105,8 +105,12 @@ enum err state_library(struct tx *tx, struct json_writer *w)
 {
 	send_project(tx);
 	send_first_page(tx, Q_STATEMENT_LIST);
+	send_whole(tx, Q_TAG_LIST);
+	send_whole(tx, Q_STANCE_LIST);
 	TRY(read_project(tx, w));
-	return read_first_page(tx, w, "statements");
+	TRY(read_first_page(tx, w, "statements"));
+	TRY(db_nested(tx, w, "tags"));
+	return db_nested(tx, w, "stances");
 }
 
 enum err state_desk(struct tx *tx, int64_t statement, struct json_writer *w)
@@ -114,17 +118,21 @@ enum err state_desk(struct tx *tx, int64_t statement, struct json_writer *w)
 	struct db_arg id = db_int(tx, statement);
 
 	send_project(tx);
+	db_send(tx, Q_ACCOUNT_SETTINGS, DB_NONE);
 	db_send(tx, Q_STATEMENT_GET, DB_ARGS(id));
 	db_send(tx, Q_STATEMENT_HIGHLIGHTS, DB_ARGS(id));
+	db_send(tx, Q_STATEMENT_UNCODED, DB_ARGS(id));
 	send_whole(tx, Q_TAG_LIST);
 	send_whole(tx, Q_STANCE_LIST);
 	TRY(read_project(tx, w));
+	TRY(db_columns(tx, w));
 	tx->noun = "statement";
 	json_key(w, "statement");
 	json_open_object(w);
 	TRY(db_columns(tx, w));
 	TRY(db_nested(tx, w, "highlights"));
 	json_close_object(w);
+	TRY(db_columns(tx, w));
 	TRY(db_nested(tx, w, "tags"));
 	return db_nested(tx, w, "stances");
 }

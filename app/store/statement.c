@@ -25,7 +25,7 @@ static void put_actor(struct json_writer *w, const char *key, const struct actor
 }
 
 /* All but the text, which goes on its own and is never escaped. */
-static enum err fields_of(struct tx *tx, const struct statement_new *new, const char **json)
+static void put_fields(struct json_writer *w, const struct statement_new *new)
 {
 	const struct { const char *key, *text; } texts[] = {
 		{ "title", new->title },
@@ -42,7 +42,6 @@ static enum err fields_of(struct tx *tx, const struct statement_new *new, const 
 		{ "accessed_on", new->accessed_on },
 		{ "licence", new->licence },
 	};
-	struct json_writer *w = json_start(tx);
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		put_text(w, texts[i].key, texts[i].text);
@@ -53,16 +52,16 @@ static enum err fields_of(struct tx *tx, const struct statement_new *new, const 
 		json_key(w, "meta");
 		json_raw(w, new->meta, strlen(new->meta));
 	}
-	return json_done(w, json);
 }
 
 enum err statement_create(struct tx *tx, const struct statement_new *new, struct item *item)
 {
-	struct json_writer *w;
+	struct json_writer *w = json_start(tx);
 	const char *fields;
 	struct db_row row;
 
-	TRY(fields_of(tx, new, &fields));
+	put_fields(w, new);
+	TRY(json_done(w, &fields));
 	db_send(tx, Q_STATEMENT_CREATE, DB_ARGS(db_text(new->text), db_text(fields)));
 	w = json_start(tx);
 	TRY(db_columns_row(tx, w, &row));
@@ -72,17 +71,40 @@ enum err statement_create(struct tx *tx, const struct statement_new *new, struct
 	*item = (struct item){
 		.key = db_value(&row, "id"),
 		.revision = db_number(&row, "revision"),
+		.action = db_number(&row, "_action"),
 		.outcome = "created",
 	};
 	return json_done(w, &item->json);
 }
 
-enum err statement_list(struct tx *tx, struct page page, const char *words, const char **json)
+enum err statement_list(struct tx *tx, struct page page, const char **json)
 {
-	if (words)
-		send_page_of(tx, Q_STATEMENT_SEARCH, page, db_text(words));
-	else
-		send_page(tx, Q_STATEMENT_LIST, page);
+	send_page(tx, Q_STATEMENT_LIST, page);
+	return read_page(tx, page, json);
+}
+
+static enum err asked_of(struct tx *tx, const struct statement_filter *filter, const char **json)
+{
+	struct json_writer *w = json_start(tx);
+
+	put_text(w, "q", filter->q);
+	put_text(w, "speaker", filter->speaker);
+	put_text(w, "delegation", filter->delegation);
+	put_text(w, "tag", filter->tag);
+	put_text(w, "stance", filter->stance);
+	put_text(w, "from", filter->from);
+	put_text(w, "to", filter->to);
+	put_text(w, "state", filter->state);
+	return json_done(w, json);
+}
+
+enum err statement_find(struct tx *tx, struct page page, const struct statement_filter *filter,
+			const char **json)
+{
+	const char *asked;
+
+	TRY(asked_of(tx, filter, &asked));
+	send_page_of(tx, Q_STATEMENT_FIND, page, db_text(asked));
 	return read_page(tx, page, json);
 }
 
@@ -103,6 +125,22 @@ enum err statement_get(struct tx *tx, int64_t id, struct item *item)
 		.revision = db_number(&row, "revision"),
 	};
 	return json_done(w, &item->json);
+}
+
+enum err statement_patch(struct tx *tx, const struct statement_patch *patch, struct item *item)
+{
+	struct db_arg statement = db_int(tx, patch->id);
+	struct json_writer *w = json_start(tx);
+	const char *fields;
+
+	put_fields(w, &patch->facts);
+	put_text(w, "state", patch->state);
+	TRY(json_done(w, &fields));
+	db_send(tx, Q_STATEMENT_PATCH,
+		DB_ARGS(statement, db_int(tx, patch->revision), db_text(fields)));
+	db_send(tx, Q_STATEMENT_STATE, DB_ARGS(statement));
+	tx->noun = "statement";
+	return read_written(tx, "id", item);
 }
 
 enum err statement_delete(struct tx *tx, int64_t id, int64_t revision, struct item *item)

@@ -11,6 +11,8 @@ static const struct {
 	{ "trees of tags",          Q_CHECK_TREES   },
 	{ "copies of taggings",     Q_CHECK_COPIES  },
 	{ "counts",                 Q_CHECK_COUNTS  },
+	{ "states of coding",       Q_CHECK_CODING  },
+	{ "words to be found by",   Q_CHECK_WORDS   },
 	{ "history",                Q_CHECK_HISTORY },
 };
 

@@ -127,3 +127,34 @@ enum err web_account_change_own(struct request *rq)
 	reply_json(rq, 200, json);
 	return OK;
 }
+
+struct settings_body {
+	const char *settings;
+};
+
+static const struct field settings_fields[] = {
+	{ "settings", FIELD_OBJECT, 16384, offsetof(struct settings_body, settings), true },
+	{ 0 },
+};
+
+/* GET /api/account/settings */
+enum err web_settings_get(struct request *rq)
+{
+	const char *json;
+
+	TRY(account_settings(rq->tx, &json));
+	reply_json(rq, 200, json);
+	return OK;
+}
+
+/* PUT /api/account/settings  {"settings": {…}} */
+enum err web_settings_put(struct request *rq)
+{
+	struct settings_body in = { 0 };
+	const char *json;
+
+	TRY(fields_read(rq, settings_fields, &in));
+	TRY(account_settings_put(rq->tx, in.settings, &json));
+	reply_json(rq, 200, json);
+	return OK;
+}

@@ -63,6 +63,7 @@ enum err answer_created(struct request *rq, const struct item *item, const char 
 {
 	reply_json(rq, 201, item->json);
 	reply_header(rq, "Location", path);
+	reply_action(rq, item->action);
 	return OK;
 }
 
@@ -75,12 +76,19 @@ static const char *location(struct request *rq, const struct item *item)
 	return arena_printf(rq->arena, "%.*s/%s", (int)folder, rq->path, item->key);
 }
 
+static enum err answer_made(struct request *rq, const struct item *item)
+{
+	TRY(answer_created(rq, item, location(rq, item)));
+	reply_etag(rq, item->revision);
+	return OK;
+}
+
 enum err answer_item(struct request *rq, const struct item *item)
 {
 	if (item->outcome && strcmp(item->outcome, "created") == 0)
-		TRY(answer_created(rq, item, location(rq, item)));
-	else
-		reply_json(rq, 200, item->json);
+		return answer_made(rq, item);
+	reply_json(rq, 200, item->json);
+	reply_action(rq, item->action);
 	reply_etag(rq, item->revision);
 	return OK;
 }

@@ -84,5 +84,6 @@ enum err web_highlight_delete(struct request *rq)
 	TRY(highlight_delete(rq->tx, id, revision, &item));
 	reply_empty(rq, 204);
 	reply_etag(rq, item.revision);
+	reply_action(rq, item.action);
 	return OK;
 }

@@ -63,6 +63,7 @@ enum err web_member_patch(struct request *rq)
 	TRY(path_id(rq, "id", "member", &id));
 	TRY(member_change(rq->tx, id, in.role, &item));
 	reply_json(rq, 200, item.json);
+	reply_action(rq, item.action);
 	return OK;
 }
 

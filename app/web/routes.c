@@ -21,6 +21,8 @@ const struct route routes[] = {
 	{ "DELETE", "/api/session", SESSION_OWN, QUICK, web_session_delete, NONE },
 
 	{ "PATCH",  "/api/account",               ACCOUNT_OWN, HASHING, web_account_change_own, NONE },
+	{ "GET",    "/api/account/settings",      ACCOUNT_OWN, QUICK, web_settings_get, NONE },
+	{ "PUT",    "/api/account/settings",      ACCOUNT_OWN, QUICK, web_settings_put, NONE },
 	{ "GET",    "/api/account/sessions",      ACCOUNT_OWN, QUICK, web_session_list, LIST },
 	{ "DELETE", "/api/account/sessions",      ACCOUNT_OWN, QUICK, web_session_end_others, NONE },
 	{ "DELETE", "/api/account/sessions/{id}", ACCOUNT_OWN, QUICK, web_session_end, NONE },
@@ -50,9 +52,11 @@ const struct route routes[] = {
 	{ "POST",   "/api/site/projects/{slug}/join", PROJECT_JOIN, QUICK, web_member_join, NONE },
 
 	{ "GET",    PROJECT "/statements",      STATEMENT_READ, QUICK, web_statement_list,
-	  PARAMS("limit", "cursor", "q",) },
+	  PARAMS("limit", "cursor", "q", "speaker", "delegation", "tag", "stance", "from", "to",
+		 "state",) },
 	{ "POST",   PROJECT "/statements",      STATEMENT_ADD,  QUICK, web_statement_create, NONE },
 	{ "GET",    PROJECT "/statements/{id}", STATEMENT_READ, QUICK, web_statement_get, NONE },
+	{ "PATCH",  PROJECT "/statements/{id}", STATEMENT_CODE, QUICK, web_statement_patch, NONE },
 	{ "DELETE", PROJECT "/statements/{id}", STATEMENT_DELETE, QUICK, web_statement_delete, NONE },
 
 	{ "PUT",    PROJECT "/highlights/{id}", HIGHLIGHT_CHANGE_OWN, QUICK, web_highlight_put,

@@ -44,6 +44,7 @@ void reply_redirect(struct request *, int status, const char *location);
 /* After the answer was kept.  The name is static; control characters never get out. */
 void reply_header(struct request *, const char *name, const char *value);
 void reply_etag(struct request *, int64_t revision);	/* ETag: "4" */
+void reply_action(struct request *, int64_t number);	/* Postil-Action: 4; 0: none */
 
 /*
  * Keeps rq->fault as the answer: {error, detail, field?, at?, message, current?} with

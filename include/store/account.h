@@ -45,6 +45,10 @@ struct account_own {
 };
 enum err account_change_own(struct tx *, const struct account_own *, const char **json) MUST_CHECK;
 
+/* {"settings": {…}}: the caller's own, an object of whatever pages keep there. */
+enum err account_settings(struct tx *, const char **json) MUST_CHECK;
+enum err account_settings_put(struct tx *, const char *settings, const char **json) MUST_CHECK;
+
 /* Queues a hash of the same password with today's costs. */
 void account_rehash(struct tx *, const struct sign_in *, const char *hash);
 

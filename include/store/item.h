@@ -12,6 +12,7 @@ struct item {
 	const char *json;		/* the item as it is now: the shape that GET answers */
 	const char *key;		/* id, key or slug: the last piece of its path */
 	int64_t revision;
+	int64_t action;			/* that the write was; 0: it wrote nothing, or was none */
 	bool deletable;			/* json says by deleted_at whether it is deleted */
 	const char *outcome;		/* created, same, changed, restored, deleted … */
 };

@@ -22,6 +22,8 @@ enum err web_reset_create(struct request *) MUST_CHECK;
 enum err web_reset_use(struct request *) MUST_CHECK;
 
 enum err web_account_change_own(struct request *) MUST_CHECK;
+enum err web_settings_get(struct request *) MUST_CHECK;
+enum err web_settings_put(struct request *) MUST_CHECK;
 enum err web_session_list(struct request *) MUST_CHECK;
 enum err web_session_end_others(struct request *) MUST_CHECK;
 enum err web_session_end(struct request *) MUST_CHECK;
@@ -47,6 +49,7 @@ enum err web_member_join(struct request *) MUST_CHECK;
 enum err web_statement_create(struct request *) MUST_CHECK;
 enum err web_statement_list(struct request *) MUST_CHECK;
 enum err web_statement_get(struct request *) MUST_CHECK;
+enum err web_statement_patch(struct request *) MUST_CHECK;
 enum err web_statement_delete(struct request *) MUST_CHECK;
 
 enum err web_highlight_put(struct request *) MUST_CHECK;

@@ -4,8 +4,9 @@
  * One table, RIGHT_LIST.  A row of the route table names a right; the guard asks for its
  * least access, /help shows the table, and the tests hold every route against it.
  *
- * Where it matters whose thing it is, there are two rights, _own and _any.  The route
- * names the lower one; the database knows whose it is and decides the rest.
+ * Where it matters whose thing it is, there are two rights, _own and _any, and where it
+ * matters what is changed of a statement, _code and _change.  The route names the lower
+ * one; the database knows which it is and decides the rest.
  */
 #ifndef WEB_RIGHTS_H
 #define WEB_RIGHTS_H
@@ -44,6 +45,8 @@ enum access {
 	X(MEMBER_MANAGE,        "member_manage",        MANAGER) \
 	X(STATEMENT_READ,       "statement_read",       READER) \
 	X(STATEMENT_ADD,        "statement_add",        ANNOTATOR) \
+	X(STATEMENT_CODE,       "statement_code",       ANNOTATOR) \
+	X(STATEMENT_CHANGE,     "statement_change",     CURATOR) \
 	X(STATEMENT_DELETE,     "statement_delete",     CURATOR) \
 	X(HIGHLIGHT_READ,       "highlight_read",       READER) \
 	X(HIGHLIGHT_CHANGE_OWN, "highlight_change_own", ANNOTATOR) \

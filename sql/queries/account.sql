@@ -31,6 +31,14 @@ SELECT a.id, a.login, a.name, a.is_admin, a.disabled_at, a.created, a.last_seen,
 SELECT a.id, a.login, a.name, a.is_admin
   FROM account_change_own($1, $2, $3) a;
 
+-- name: account_settings
+-- The caller's own.
+SELECT coalesce(account_settings(), '{}') AS settings;
+
+-- name: account_settings_put
+-- $1 an object, as JSON
+SELECT account_settings_put($1) AS settings;
+
 -- name: account_rehash
 -- $1 account's id, $2 hash as it was, $3 the same password's hash with today's costs
 SELECT account_rehash($1, $2, $3);

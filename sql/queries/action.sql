@@ -19,7 +19,8 @@ SELECT a.number, a.at, m.ref AS member, a.kind, a.undoes,
 -- name: action_recent
 -- The same in words, newest first.  $1 limit + 1, $2 cursor or NULL
 SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.statement,
-       a.highlight, a.tags, a.about, a.project, a.note, a.undoable, a.number::text AS _cursor
+       a.highlight, a.tags, a.about, a.project, a.changes, a.note, a.undoable,
+       a.number::text AS _cursor
   FROM action_item a
  WHERE a.project_id = current_project()
    AND a.number < cursor_number($2, 9223372036854775807)
@@ -29,7 +30,8 @@ SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.stat
 -- name: action_of_member
 -- $1, $2 as above, $3 member, $4 kind or NULL
 SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.statement,
-       a.highlight, a.tags, a.about, a.project, a.note, a.undoable, a.number::text AS _cursor
+       a.highlight, a.tags, a.about, a.project, a.changes, a.note, a.undoable,
+       a.number::text AS _cursor
   FROM action_item a
  WHERE a.project_id = current_project()
    AND a.member_id = $3
@@ -41,7 +43,8 @@ SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.stat
 -- name: action_of_kind
 -- $1, $2 as above, $3 kind
 SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.statement,
-       a.highlight, a.tags, a.about, a.project, a.note, a.undoable, a.number::text AS _cursor
+       a.highlight, a.tags, a.about, a.project, a.changes, a.note, a.undoable,
+       a.number::text AS _cursor
   FROM action_item a
  WHERE a.project_id = current_project()
    AND a.kind = $3
@@ -53,7 +56,8 @@ SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.stat
 -- And of what is marked in it.  $1 statement, $2 limit + 1, $3 cursor or NULL, $4 member or
 -- NULL, $5 kind or NULL
 SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.statement,
-       a.highlight, a.tags, a.about, a.project, a.note, a.undoable, a.number::text AS _cursor
+       a.highlight, a.tags, a.about, a.project, a.changes, a.note, a.undoable,
+       a.number::text AS _cursor
   FROM actions_of_statement($1, $4, $5, cursor_number($3, 9223372036854775807), $2)
        AS hit (number)
   JOIN action_item a ON a.project_id = current_project() AND a.number = hit.number
@@ -67,7 +71,7 @@ SELECT u.outcome AS _outcome, u.actions, NULL::timestamptz AS deleted_at
 -- name: action_current
 -- The action that is under way, as the list tells it.
 SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.statement,
-       a.highlight, a.tags, a.about, a.project, a.note, a.undoable
+       a.highlight, a.tags, a.about, a.project, a.changes, a.note, a.undoable
   FROM action_item a
  WHERE a.project_id = current_project()
    AND a.number = current_action();

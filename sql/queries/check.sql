@@ -33,3 +33,11 @@ SELECT f.project, f.table_name, f.key, f.what
 -- name: check_counts
 SELECT f.project, f.table_name, f.key, f.what
   FROM check_counts($1) f;
+
+-- name: check_coding
+SELECT f.project, f.table_name, f.key, f.what
+  FROM check_coding($1) f;
+
+-- name: check_words
+SELECT f.project, f.table_name, f.key, f.what
+  FROM check_words($1) f;

@@ -14,9 +14,11 @@ SELECT highlight_patch($1, $2, $3, $4, $5, $6, $7, $8, $9) AS _outcome;
 SELECT highlight_delete($1, $2) AS _outcome;
 
 -- name: highlight_state
--- As it stands, deleted or not; follows the three above.  $1 id
+-- As it stands, deleted or not, and the action that it is now part of; follows the three
+-- above.  $1 id
 SELECT h.id, h.statement, h.version, h.start, h."end", h.quote, h.author, h.actor, h.note,
-       h.taggings, h.revision, h.created, h.updated, h.deleted_at
+       h.taggings, h.revision, h.created, h.updated, h.deleted_at,
+       current_action() AS _action
   FROM highlight_item h
  WHERE h.project_id = current_project()
    AND h.id = $1;

@@ -1,13 +1,16 @@
 -- name: project_list
 -- The account's projects by title.  $1 limit + 1, or NULL for all; $2 cursor or NULL
 SELECT p.slug, p.title, p.description, p.language, p.settings, p.codebook_revision,
-       p.revision, p.created, p.archived_at, p.statements, p.highlights, p.role,
+       p.revision, p.created, p.archived_at, p.statements,
+       p.statements_in_progress, p.statements_done, p.highlights, p.role,
        p.slug AS _cursor
   FROM my_projects($2, $1) p;
 
 -- name: project_get
 SELECT p.slug, p.title, p.description, p.language, p.settings, p.codebook_revision,
-       p.revision, p.created, p.archived_at, p.statements, p.highlights, p.role
+       p.revision, p.created, p.archived_at, p.statements,
+       p.statements_in_progress, p.statements_done, p.highlights, p.role,
+       current_action() AS _action
   FROM project_item p
  WHERE p.project_id = current_project()
    AND p.account_id = current_account();
@@ -69,14 +72,14 @@ SELECT member_change($1, $2);
 
 -- name: member_get
 -- $1 id
-SELECT m.id, m.name, m.login, m.role
+SELECT m.id, m.name, m.login, m.role, current_action() AS _action
   FROM member m
  WHERE m.project_id = current_project()
    AND m.id = $1;
 
 -- name: member_named
 -- Of those who have an account.  $1 login, in either case
-SELECT m.id, m.name, m.login, m.role
+SELECT m.id, m.name, m.login, m.role, current_action() AS _action
   FROM member m
  WHERE m.project_id = current_project()
    AND m.account_id IS NOT NULL
@@ -84,7 +87,7 @@ SELECT m.id, m.name, m.login, m.role
 
 -- name: member_here
 -- Who is asking, as a member.
-SELECT m.id, m.name, m.login, m.role
+SELECT m.id, m.name, m.login, m.role, current_action() AS _action
   FROM member m
  WHERE m.project_id = current_project()
    AND m.id = current_member();

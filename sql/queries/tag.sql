@@ -11,7 +11,7 @@ SELECT t.key, t.parent, t.label, t.color, t.definition, t.example, t.position, t
 -- name: tag_get
 -- $1 key
 SELECT t.key, t.parent, t.label, t.color, t.definition, t.example, t.position, t.retired,
-       t.revision, t.highlight_count
+       t.revision, t.highlight_count, current_action() AS _action
   FROM tag_item t
  WHERE t.project_id = current_project()
    AND t.key = $1::text;

@@ -47,6 +47,8 @@ export default {
   "right.member_manage": "Add members, change their roles, remove them",
   "right.statement_read": "Read and search statements",
   "right.statement_add": "Add statements",
+  "right.statement_code": "Say how far a statement is coded",
+  "right.statement_change": "Change what is known of a statement: title, speaker, date …",
   "right.statement_delete": "Put statements into the trash",
   "right.highlight_read": "Read highlights",
   "right.highlight_change_own": "Make highlights; change and remove one’s own",

@@ -35,7 +35,7 @@ export class Refusal extends Error {
  * @property {AbortSignal} [signal] an abort is thrown as it is, not as a Refusal
  * @property {boolean} [keepalive] let it finish when the page goes
  */
-/** @typedef {{status: number, data: any, revision: number | null}} Answer */
+/** @typedef {{status: number, data: any, revision: number | null, action: number | null}} Answer action: that it was in the history */
 
 let csrf = state.csrf;
 
@@ -100,7 +100,7 @@ async function attempt(method, path, { body, revision, signal, keepalive }) {
   const data = parsed(text);
   if (!response.ok) throw new Refusal(response.status, { ...data, wait: waitOf(response) });
   if (text && data === undefined) throw new Refusal(502);
-  return { status: response.status, data, revision: revisionOf(response) };
+  return { status: response.status, data, revision: revisionOf(response), action: actionOf(response) };
 }
 
 /** @param {string} path @param {RequestInit} init @returns {Promise<[Response, string]>} */
@@ -128,6 +128,9 @@ function revisionOf(response) {
   const [, digits] = /^(?:W\/)?"(\d+)"$/.exec(response.headers.get("ETag") ?? "") ?? [];
   return digits ? Number(digits) : null;
 }
+
+/** @param {Response} response */
+const actionOf = (response) => Number(response.headers.get("Postil-Action")) || null;
 
 /** @param {Response} response */
 function waitOf(response) {

@@ -1,63 +1,68 @@
 // @ts-check
-// library.js: the statements of a project, newest first, and a new one.
+// library.js: the statements of a project, newest first, narrowed down, and a new one.
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
-import { live } from "../vendor/lit-html/directives/live.js";
-import { get, inProject, wordsOf } from "./api.js";
-import { byMonth, monthWords } from "./dates.js";
+import { get, inProject, Refusal, wordsOf } from "./api.js";
+import { byMonth, dateWords, monthWords } from "./dates.js";
 import { mountFrame } from "./frame.js";
 import { addStatement } from "./library/add.js";
+import { askedIn, filtersOf, names, questionOf } from "./library/asked.js";
+import { nothingFound } from "./library/drop.js";
 import { commonPlace, entry } from "./library/entry.js";
+import { filterForm, showAsked } from "./library/filters.js";
+import { progress, retell, stateCounts } from "./library/progress.js";
+import { say as sayHere } from "./library/say.js";
 import { askRemoval, mayRemove, removalNote } from "./removal.js";
 import { mayWrite, state } from "./state.js";
+import { buildTree } from "./tags.js";
 import { say } from "./words.js";
 
+/** @import {Asked, Name} from "./library/asked.js" */
 /** @import {List, StatementEntry} from "./types.js" */
-
-const pause = 250; // milliseconds after the last letter
 
 const shown = {
   items: state.statements?.items ?? [],
   next: state.statements?.next ?? null,
-  q: "",
+  asked: askedIn(location.search),
   busy: false,
   fault: "",
+  /** by filter */ faults: /** @type {Record<string, string>} */ ({}),
 };
-const note = removalNote({ show, back: ({ id, highlights }) => { count(1, highlights); arrive(id); } });
+const book = buildTree(state.tags ?? []);
+const stances = state.stances ?? [];
+const note = removalNote({ show, back: (removed) => { retell(removed, 1); arrive(removed.id); } });
 /** @type {AbortController | undefined} the question on its way */ let asking;
-/** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
 
 const total = () => state.project?.statements ?? 0;
-const isEmpty = () => total() === 0 && shown.items.length === 0 && !shown.q;
+const isEmpty = () => total() === 0 && shown.items.length === 0 && !filtersOf(shown.asked).length;
 
 const page = () => html`
   <header>
     <div><h1>${say("library.title")}</h1>${isEmpty() ? nothing : counts()}</div>
     ${mayWrite && !isEmpty() ? addButton() : nothing}
   </header>
-  ${isEmpty() ? html`${note.draw()}${empty()}` : html`${search()}${catalogue()}`}`;
+  ${isEmpty() ? html`${note.draw()}${empty()}` : html`${filters()}${catalogue()}`}`;
 
 const counts = () => html`
   <p class="num">${say("statements", { n: total() })},
-    ${say("highlights", { n: state.project?.highlights ?? 0 })}</p>`;
+    ${say("highlights", { n: state.project?.highlights ?? 0 })}</p>
+  ${progress()}`;
 
 const addButton = () => html`
   <button type="button" class="button first"
     @click=${() => addStatement(added)}>${say("library.add")}</button>`;
 
-const search = () => html`
-  <search class="facets">
-    <label class="label" for="q">${say("library.search")}</label>
-    <input class="field" id="q" type="search" autocomplete="off" dir="auto"
-      .value=${live(shown.q)} @input=${typing} @keydown=${askAtOnce}>
-    <p class="aside" role="status">${found()}</p>
-  </search>`;
+const filters = () => filterForm({
+  asked: shown.asked, faults: shown.faults, found: found(), tree: book.roots, stances, counts: stateCounts(),
+  changed: narrow, refresh: show,
+});
 
 const catalogue = () => html`
   <div class="catalogue" aria-busy=${shown.busy ? "true" : "false"}>
     ${note.draw()}
     ${byMonth(shown.items).map(month)}
-    ${shown.items.length || shown.busy || shown.fault ? nothing : nothingFound()}
+    ${shown.items.length || shown.busy || shown.fault ? nothing : nothingFound({
+      asked: shown.asked, nameOf, changed: narrow, refresh: show })}
     ${shown.fault ? failed() : nothing}
     ${shown.next ? older() : nothing}
   </div>`;
@@ -76,7 +81,7 @@ const older = () => html`
 /** How much of it is here; of a search, nobody has counted the whole. */
 function held() {
   const here = shown.items.length;
-  return shown.q ? say("library.first", { n: here }) : say("library.shown", { here, n: total() });
+  return filtersOf(shown.asked).length ? sayHere("first", { n: here }) : say("library.shown", { here, n: total() });
 }
 
 /** @param {{month: string, items: StatementEntry[]}} group */
@@ -88,14 +93,16 @@ const month = ({ month, items }) => html`
       entry(item, commonPlace(items), mayRemove ? () => remove(item) : undefined))}</ol>
   </section>`;
 
-const nothingFound = () => html`
-  <section class="empty">
-    <h2>${say("library.nothing")}</h2>
-    <p>${say("library.nothing.next")}</p>
-    <p class="row">
-      <button type="button" class="button" @click=${() => ask("")}>${say("library.all")}</button>
-    </p>
-  </section>`;
+/** A filter as it is set, in words. @param {Name} name */
+const nameOf = (name) => sayHere(`named.${name}`, { value: valueOf(name, shown.asked[name]) });
+
+/** @param {Name} name @param {string} value */
+function valueOf(name, value) {
+  if (name === "tag") return book.byKey.get(value)?.tag.label ?? value;
+  if (name === "stance") return stances.find(({ key }) => key === value)?.label ?? value;
+  if (name === "from" || name === "to") return dateWords(value) || value;
+  return name === "state" && value in stateCounts() ? sayHere(/** @type {"state.done"} */ (`state.${value}`)) : value;
+}
 
 const empty = () => html`
   <section class="empty" aria-labelledby="empty-title">
@@ -106,49 +113,40 @@ const empty = () => html`
 
 /** How many the search found, in words, for the eye and the ear. */
 function found() {
-  if (!shown.q || shown.busy || shown.fault) return "";
-  return say(shown.next ? "library.found.more" : "library.found", { n: shown.items.length });
+  if (!filtersOf(shown.asked).length || shown.busy || shown.fault) return "";
+  return sayHere(shown.next ? "found.more" : "found", { n: shown.items.length });
 }
 
-/** @param {Event} event */
-function typing(event) {
-  const { value } = /** @type {HTMLInputElement} */ (event.target);
-  clearTimeout(waiting);
-  waiting = setTimeout(() => ask(value), pause);
-}
-
-/** @param {KeyboardEvent} event */
-function askAtOnce(event) {
-  if (event.key !== "Enter") return;
-  clearTimeout(waiting);
-  ask(/** @type {HTMLInputElement} */ (event.target).value);
-}
-
-/** A new question; it stands in the address, so that reload and back keep it. @param {string} q */
-function ask(q) {
-  if (q.trim() === shown.q.trim() && !shown.fault) return;
-  const url = new URL(location.href);
-  if (q.trim()) url.searchParams.set("q", q.trim());
-  else url.searchParams.delete("q");
-  history.replaceState(null, "", url);
-  shown.q = q;
+/** A new question; it stands in the address, so that reload and back keep it. @param {Partial<Asked>} change */
+function narrow(change) {
+  const asked = { ...shown.asked, ...change };
+  if (questionOf(asked) === questionOf(shown.asked) && !shown.fault) return;
+  history.replaceState(null, "", location.pathname + questionOf(asked));
+  shown.asked = asked;
+  showAsked(asked);
   load();
 }
 
-/** The first page of what `shown.q` asks for; an answer that is overtaken is dropped. */
+/** The first page of what is asked for; an answer that is overtaken is dropped. */
 async function load() {
   asking?.abort();
   const mine = (asking = new AbortController());
-  Object.assign(shown, { busy: true, fault: "" });
+  Object.assign(shown, { busy: true, fault: "", faults: {} });
   show();
   try {
     const list = await fetchList(null, mine.signal);
     Object.assign(shown, { items: list.items, next: list.next, busy: false });
   } catch (error) {
     if (mine.signal.aborted) return;
-    Object.assign(shown, { busy: false, fault: wordsOf(error) });
+    Object.assign(shown, { items: [], next: null, busy: false, ...faultOf(error) });
   }
   show();
+}
+
+/** A filter that names what is not there stands beside its field, and finds nothing. @param {unknown} error */
+function faultOf(error) {
+  const field = error instanceof Refusal ? names.find((name) => name === error.field) : undefined;
+  return field ? { faults: { [field]: wordsOf(error) } } : { fault: wordsOf(error) };
 }
 
 async function more() {
@@ -173,8 +171,7 @@ const again = () => (shown.items.length && shown.next ? more() : load());
 
 /** @param {string | null} cursor @param {AbortSignal} signal @returns {Promise<List<StatementEntry>>} */
 function fetchList(cursor, signal) {
-  const query = new URLSearchParams();
-  if (shown.q.trim()) query.set("q", shown.q.trim());
+  const query = new URLSearchParams(questionOf(shown.asked));
   if (cursor) query.set("cursor", cursor);
   return get(`${inProject("statements")}?${query}`, { signal });
 }
@@ -183,29 +180,23 @@ function fetchList(cursor, signal) {
 function remove(item) {
   const removable = { ...item, highlights: item.highlight_count };
   askRemoval(removable, () => {
-    count(-1, -item.highlight_count);
+    retell(removable, -1);
     shown.items = shown.items.filter((other) => other !== item);
     note.tell(removable);
     document.getElementById("take-back")?.focus();
   });
 }
 
-/** So many more than before. @param {number} statements @param {number} highlights */
-function count(statements, highlights) {
-  if (!state.project) return;
-  state.project.statements += statements;
-  state.project.highlights += highlights;
-}
-
 /** One more statement, and one stays here. @param {number} id */
 function added(id) {
-  count(1, 0);
+  retell({ highlights: 0, state: "not started" }, 1);
   return arrive(id);
 }
 
 /** From the beginning, and the focus on a statement that is there anew. @param {number} id */
 async function arrive(id) {
-  shown.q = "";
+  shown.asked = askedIn("");
+  showAsked(shown.asked);
   history.replaceState(null, "", location.pathname);
   await load();
   const link = document.querySelector(`.entry a[href$="/s/${id}"]`);
@@ -218,7 +209,9 @@ function show() {
 }
 
 mountFrame({ section: "library", title: `${say("library.title")}, ${state.project?.title}` });
-const asked = new URLSearchParams(location.search).get("q")?.trim();
-if (asked) Object.assign(shown, { items: [], next: null, q: asked });
-if (asked) load();
-else show();
+if (filtersOf(shown.asked).length) {
+  Object.assign(shown, { items: [], next: null });
+  load();
+} else {
+  show();
+}

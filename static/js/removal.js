@@ -11,8 +11,8 @@ import { state } from "./state.js";
 import { say, tell } from "./trash/say.js";
 import { inTheWay, showWay, undo } from "./undo.js";
 
-/** @import {Action} from "./types.js" */
-/** @typedef {{id: number, title: string, highlights: number}} Removed highlights: that go with it */
+/** @import {Action, CodingState} from "./types.js" */
+/** @typedef {{id: number, title: string, highlights: number, state?: CodingState}} Removed highlights: that go with it */
 /** @typedef {Removed & {revision: number}} Removable */
 
 const slug = state.project?.slug ?? "";
@@ -49,8 +49,8 @@ export function askRemoval(statement, done, saved = () => true) {
 }
 
 /** For the next page. @param {Removed} removed */
-export function keepNote({ id, title, highlights }) {
-  sessionStorage.setItem(place, JSON.stringify({ id, title, highlights }));
+export function keepNote({ id, title, highlights, state: coding }) {
+  sessionStorage.setItem(place, JSON.stringify({ id, title, highlights, state: coding }));
 }
 
 /**

@@ -15,6 +15,8 @@
  * @property {number} revision
  * @property {string} created
  * @property {number} statements
+ * @property {number} statements_in_progress
+ * @property {number} statements_done
  * @property {number} highlights
  * @property {string | null} [archived_at] since when nothing of it can be changed
  * @property {Role | null} role
@@ -48,12 +50,21 @@
  * @property {ActorRef | null} delegation
  * @property {ActorRef | null} on_behalf_of
  * @property {number} length code points
+ * @property {CodingState} state
  * @property {number} revision
  * @property {string} created
  * @property {string} updated
  */
 
-/** @typedef {StatementFacts & {highlight_count: number}} StatementEntry one line of a list */
+/** @typedef {"not started" | "in progress" | "done"} CodingState */
+/**
+ * @typedef {object} Snippet Where words that were looked for stand in a text.
+ * @property {number} start code point of the text
+ * @property {string} text
+ * @property {[number, number][]} hits code points of the snippet
+ */
+/** @typedef {StatementFacts & {highlight_count: number, snippet?: Snippet | null}} StatementEntry one line of a list */
+/** @typedef {StatementFacts & {highlight_count: number, meta: unknown}} StatementState without text and highlights */
 /**
  * @typedef {StatementFacts
  *   & {text: string, sha256: string, meta: unknown, highlights: Highlight[]}} Statement
@@ -109,7 +120,7 @@
 /**
  * @typedef {"project_create" | "project_change" | "member_add" | "member_change" |
  *   "member_remove" | "member_join" | "tag_create" | "codebook_import" | "statement_create" |
- *   "statement_delete" | "import" | "highlight_put" | "highlight_patch" | "highlight_delete" |
+ *   "statement_code" | "statement_change" | "statement_delete" | "import" | "highlight_put" | "highlight_patch" | "highlight_delete" |
  *   "undo" | "purge"} ActionKind
  */
 /** @typedef {{id: number, title: string}} StatementRef */
@@ -127,6 +138,7 @@
  * @property {string[]} tags labels, the first of them
  * @property {MemberRef & {role: Role | null} | null} about who was added, changed, removed
  * @property {Record<string, unknown> | null} project what was changed of it
+ * @property {Record<string, unknown> | null} changes what was changed of the statement
  * @property {Record<string, unknown> | null} note what an import says of itself
  * @property {boolean} undoable
  */
@@ -229,6 +241,7 @@
  * @property {string} build
  * @property {string} [csrf]
  * @property {Account} [account]
+ * @property {Record<string, unknown>} [settings] what the account has set for itself
  * @property {Project} [project]
  * @property {string} [next] sign-in: where to go then
  * @property {List<Project>} [projects]
@@ -241,6 +254,7 @@
  * @property {Statement} [statement]
  * @property {Tag[]} [tags]
  * @property {Stance[]} [stances]
+ * @property {number | null} [next_uncoded] the next statement that nobody has begun
  * @property {string} [open] the highlight to open
  * @property {List<Action>} [actions]
  * @property {List<TrashItem>} [trash]

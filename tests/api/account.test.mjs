@@ -31,6 +31,33 @@ test("anybody changes his name; the login stays", async () => {
     assert.equal((await who.patch("/api/account", nothing)).json.name, "Behind");
 });
 
+test("settings are one's own, replaced as a whole, and the same in every session", async () => {
+  const [who, another] = [await account(), await account()];
+  const path = "/api/account/settings";
+  assert.deepEqual((await who.get(path)).json, { settings: {} });
+  const settings = { keys: { nextSentence: "l", split: "" }, "ключ": [1, null, { a: "🕊" }] };
+  const reply = await who.put(path, { settings });
+  assert.deepEqual([reply.status, reply.json], [200, { settings }]);
+  assert.deepEqual((await (await again(who, {})).get(path)).json, { settings });
+  assert.deepEqual((await another.get(path)).json, { settings: {} });
+  assert.deepEqual((await who.put(path, { settings: {} })).json, { settings: {} });
+});
+
+test("settings that are none, or too long, are refused and change nothing", async () => {
+  const who = await account();
+  const path = "/api/account/settings";
+  await who.put(path, { settings: { a: 1 } });
+  for (const [body, detail] of /** @type {[any, string][]} */ ([
+    [{}, "missing"], [{ settings: null }, "missing"], [{ settings: [] }, "wrong_type"], [{ settings: "x" }, "wrong_type"],
+    [{ settings: {}, keys: {} }, "unknown_field"],
+  ]))
+    assertRefused(await who.put(path, body), { status: 422, detail });
+  const raw = JSON.stringify({ settings: { a: "x".repeat(16384) } }); // bytes are beyond a schema
+  assertRefused(await who.put(path, undefined, { raw }), { status: 422, detail: "too_long", field: "settings" });
+  assert.deepEqual((await who.get(path)).json, { settings: { a: 1 } });
+  assertRefused(await stranger().get(path), OUT);
+});
+
 test("a new password ends all other sessions and keeps this one; the old one is none any more", async () => {
   const who = await account();
   const other = await again(who, {});

@@ -85,6 +85,7 @@ const RIGHT = {
   account_create: () => ({ login: randomUUID(), name: "N", password: PASSWORD }),
   account_change: () => ({}),
   account_change_own: () => ({}),
+  account_settings_put: () => ({ settings: {} }),
   token_create: () => ({ label: "L", scope: "read" }),
   reset_create: () => ({}),
   reset_use: () => ({ token: "x", password: PASSWORD }),
@@ -94,6 +95,7 @@ const RIGHT = {
   member_change: () => ({ role: "annotator" }),
   project_join: () => ({ role: "reader" }),
   statement_create: () => ({ title: "T", text: "x" }),
+  statement_patch: () => ({ title: "Changed", state: "done" }),
   highlight_put: () => span(),
   highlight_patch: () => ({ note: "x" }),
   tag_create: () => ({ key: randomUUID(), label: "L" }),
@@ -164,6 +166,13 @@ const SPECIAL = {
   "project_join 404": (op) => send(op, undefined, {}, admin, op.where.replace("ours", "theirs")),
   "statement_create 409": async (op) =>
     send(op, undefined, {}, admin, `${await archived()}/statements`),
+  "statement_patch 200": async (op) =>
+    send(op, undefined, {}, admin, `${path}/statements/${await statementThere()}`),
+  "statement_patch 409": async (op) => {
+    const where = await archived((to) => admin.post(`${to}/statements`, { title: "T", text: "x" }));
+    return send(op, undefined, {}, admin, `${where}/statements/1`);
+  },
+  "statement_patch 412": (op) => send(op, undefined, { headers: { "If-Match": '"9"' } }),
   "statement_delete 204": async (op) =>
     send(op, undefined, {}, admin, `${path}/statements/${await statementThere()}`),
   "statement_delete 409": async (op) => {
@@ -209,7 +218,14 @@ const SPECIAL = {
 };
 
 /** Operations that ask for a revision. */
-const MATCHED = ["highlight_patch", "highlight_delete", "project_patch", "project_purge", "statement_delete"];
+const MATCHED = [
+  "highlight_patch",
+  "highlight_delete",
+  "project_patch",
+  "project_purge",
+  "statement_patch",
+  "statement_delete",
+];
 
 /** @type {(Operation & {template: string, statuses: string[]})[]} */
 const operations = Object.entries(document.paths).flatMap(([template, item]) =>

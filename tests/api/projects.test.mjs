@@ -39,6 +39,8 @@ test("any account may make a project and is its manager", async () => {
     archived_at: null,
     revision: 1,
     statements: 0,
+    statements_in_progress: 0,
+    statements_done: 0,
     highlights: 0,
     role: "manager",
   });

@@ -168,6 +168,8 @@ export const SAMPLES = {
   "DELETE /api/session": () => ({ ends: true }),
 
   "PATCH /api/account": () => ({ body: { name: fresh("Name") } }),
+  "GET /api/account/settings": nothing,
+  "PUT /api/account/settings": () => ({ status: 200, body: { settings: { keys: { nextSentence: "l" } } } }),
   "GET /api/account/sessions": nothing,
   "DELETE /api/account/sessions": nothing,
   "DELETE /api/account/sessions/{id}": (t) => id(t.session()),
@@ -199,6 +201,10 @@ export const SAMPLES = {
   [`GET ${PROJECT}/statements`]: () => ({ query: "?q=statement" }),
   [`POST ${PROJECT}/statements`]: () => ({ body: { title: "New", text: "new words" } }),
   [`GET ${PROJECT}/statements/{id}`]: async (t) => id(t.statement().then((on) => on.id)),
+  [`PATCH ${PROJECT}/statements/{id}`]: async (t) => {
+    const on = await t.statement();
+    return { params: { id: on.id }, revision: on.revision, body: { state: "done" } };
+  },
   [`DELETE ${PROJECT}/statements/{id}`]: async (t) => {
     const on = await t.statement();
     return { params: { id: on.id }, revision: on.revision };

@@ -103,7 +103,7 @@ test("there is much that is about one's own account", () => assert.ok(own.length
 for (const { method, path: where } of own)
   test(`no token is good for ${method} ${where}`, async () => {
     const writer = await script(admin);
-    const body = ["POST", "PATCH"].includes(method) ? {} : undefined;
+    const body = ["POST", "PUT", "PATCH"].includes(method) ? {} : undefined;
     assertRefused(await writer.send(method, where.replace(/\{\w+\}/, "1"), body), SCOPE);
   });
 

@@ -241,6 +241,7 @@ test("the list tells what it takes to say what was done", async () => {
       highlight: { id: made.id, quote: "States", deleted_at: null },
       tags: ["Tag law", "Tag norms"],
       about: null,
+      changes: null,
       project: null,
       note: null,
       undoable: true,
@@ -300,4 +301,31 @@ test("bad filters are refused by their names", async () => {
     ["number", "1", "unknown_parameter"],
   ])
     assertRefused(await admin.get(`${path}/actions?${field}=${value}`), { status: 422, detail, field });
+});
+
+test("an answer about one item tells the action that it was; one that wrote nothing tells none", async () => {
+  const path = await project();
+  const on = await statement(path, TEXT);
+  const at = `${path}/highlights/${uuid()}`;
+  const body = { statement: on.id, start: 0, end: 6, taggings: [] };
+  /** @type {[string, () => Promise<import("./client.mjs").Reply>, boolean][]} */
+  const deeds = [
+    ["made", () => admin.put(at, body), true],
+    ["made again", () => admin.put(at, body), false],
+    ["changed", () => admin.patch(at, { note: "n" }, 1), true],
+    ["stale", () => admin.put(at, body, 1), false],
+    ["read", () => admin.get(at), false],
+    ["deleted", () => admin.delete(at, 2), true],
+    ["deleted again", () => admin.delete(at, 2), false],
+    ["restored", () => admin.put(at, body, 3), true],
+    ["tag made", () => admin.post(`${path}/tags`, { key: "law", label: "Law" }), true],
+    ["project changed", () => admin.patch(path, { title: "New" }, 1), true],
+    ["statement made", () => admin.post(`${path}/statements`, { title: "T", text: TEXT }), true],
+    ["statement deleted", () => admin.delete(`${path}/statements/${on.id}`, 1), true],
+  ];
+  for (const [name, deed, isAction] of deeds) {
+    const { headers } = await deed();
+    const told = headers["postil-action"];
+    assert.equal(told, isAction ? String((await newest(path)).number) : undefined, name);
+  }
 });

@@ -112,6 +112,18 @@ test("they are found by words of the title", { skip }, async () => {
   assert.ok(found.some((item) => item.title === `${row.delegation}, ${row.meeting}, ${row.year}`));
 });
 
+test("cyber is found in the texts of 218, each with a snippet that shows it", { skip }, async () => {
+  const found = await admin.all(`${path}/statements?q=cyber&limit=200`);
+  assert.equal(found.length, 218);
+  const spoken = statements.filter(({ text }) => /cyber/i.test(text)).map(({ id }) => id);
+  assert.deepEqual(new Set(found.map(({ id }) => id)), new Set(spoken));
+  for (const { id, snippet } of found) {
+    const { text } = statements.find((item) => item.id === id);
+    assert.equal(snippet.text, slice(text, snippet.start, snippet.start + [...snippet.text].length));
+    for (const [from, to] of snippet.hits) assert.match(slice(snippet.text, from, to), /^cyber/i);
+  }
+});
+
 test("passages can be marked in each, and all of it exported", { skip }, async () => {
   for (const item of statements.filter((_, i) => i % 10 === 0)) {
     const start = Math.floor(item.length / 3);

@@ -24,6 +24,15 @@ const quiet = [
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
 
+/**
+ * A browser that keeps what it has in a folder, to be closed and started again.
+ * @param {string} folder @param {Site} site
+ */
+export const launchKept = (folder, site) => chromium.launchPersistentContext(folder, {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet, baseURL: site.origin,
+  reducedMotion: "reduce", viewport: { width: 1440, height: 900 },
+});
+
 /** A slug that no other test has. @param {string} [name] */
 export const freshSlug = (name = "t") => `${name}-${randomBytes(6).toString("hex")}`;
 

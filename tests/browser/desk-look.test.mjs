@@ -191,23 +191,23 @@ test("the filter: marks what matched, goes by arrows, toggles, and knows what wa
   await page.goto(work.path);
   await selectQuote(page, ownText, "without shame");
   await page.keyboard.type("res req");
-  const first = page.getByRole("option").first();
+  const first = palette(page).getByRole("option").first();
   assert.deepEqual(await first.locator("b").allTextContents(), ["Res", "req"]);
   await page.keyboard.press("Control+Enter");
-  assert.equal(await page.getByRole("combobox").inputValue(), "");
+  assert.equal(await palette(page).getByRole("combobox").inputValue(), "");
   await page.keyboard.type("threats");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Control+Enter");
-  await page.getByRole("option", { name: /^R?.*Respond to requests/ }).click();
-  assert.equal(await page.getByRole("option", { selected: true }).count(), 1);
+  await palette(page).getByRole("option", { name: /^R?.*Respond to requests/ }).click();
+  assert.equal(await palette(page).getByRole("option", { selected: true }).count(), 1);
   await page.keyboard.press("Escape");
   await saved(page);
   const made = (await stored(page, work)).find(({ quote }) => quote === "without shame");
   assert.deepEqual(made.taggings, [{ tag: "threat", stance: null }]);
 
   await selectQuote(page, ownText, "without price");
-  const recent = await page
+  const recent = await palette(page)
     .getByRole("option")
     .evaluateAll((all) => all.slice(0, 2).map((one) => one.querySelector(".tag")?.textContent));
   assert.deepEqual(recent, ["Threats", "Respond to requests for assistance"]);
@@ -223,7 +223,7 @@ test("a new tag, made at the desk", async () => {
   await page.goto(work.path);
   await selectQuote(page, ownText, "without price");
   await page.keyboard.type("Free of charge");
-  await page.getByRole("option", { name: "New tag “Free of charge”" }).waitFor();
+  await palette(page).getByRole("option", { name: "New tag “Free of charge”" }).waitFor();
   await page.keyboard.press("Enter");
   await page.locator(".card .tag", { hasText: "Free of charge" }).waitFor(); // the tag is made first
   await saved(page);
@@ -289,7 +289,7 @@ test("by finger: the palette comes as a sheet and leaves the handles alone", asy
   });
   await palette(touch.page).waitFor();
   assert.notEqual(await touch.page.evaluate(() => document.activeElement?.tagName), "INPUT");
-  await touch.page.getByRole("option").first().tap();
+  await palette(touch.page).getByRole("option").first().tap();
   await touch.page.getByRole("button", { name: "Done" }).tap();
   await saved(touch.page);
   assert.ok((await stored(touch.page, work)).some(({ quote }) => quote === "six towns"));
@@ -322,7 +322,7 @@ test("an annotator marks, and changes only what is hers", async () => {
   await selectQuote(annotator.page, ownText, "one river");
   await annotator.page.keyboard.type("no such tag");
   assert.equal(
-    await annotator.page.getByRole("option").count(),
+    await palette(annotator.page).getByRole("option").count(),
     0,
     "a new tag is not hers to make",
   );

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
-import { api, launch, signedIn } from "./chromium.mjs";
+import { api, launch, makePerson, signedIn, signIn } from "./chromium.mjs";
 import {
   assertQuotes,
   mark,
@@ -84,7 +84,7 @@ for (const { name, lose } of losses) {
     assert.equal(await page.locator(".card .trouble", { hasText: "kept here" }).count(), 3);
     await page.reload();
     await page.locator(".card").nth(2).waitFor();
-    await page.unroute(changes);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
     await page
       .getByRole("button", { name: "Try now" })
       .click({ timeout: 3000 })
@@ -112,7 +112,7 @@ test("away for a moment while a highlight is made, changed, removed and taken ba
   await page.keyboard.press("Enter");
   await page.keyboard.press("Delete");
   await page.keyboard.press("z");
-  await page.unroute(changes);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await saved(page);
   const highlights = await stored(page, work);
   assert.deepEqual(
@@ -132,31 +132,52 @@ test("leaving the page while something is unsaved is asked about", async () => {
   await gone;
 });
 
-test("signed out: kept, and sent after signing in again in another tab", async () => {
+test("signed out: kept, and sent after signing in again, over the desk", async () => {
   await page.goto(work.path);
   await context.clearCookies();
   await markAll(["six towns"]);
   await state("1 kept here, signed out");
-  const [tab] = await Promise.all([
-    context.waitForEvent("page"),
-    page.getByRole("link", { name: "Sign in, in a new tab" }).click(),
-  ]);
-  await tab.getByLabel("Login").fill("admin");
-  await tab.getByLabel("Password").fill(stack.password);
-  await tab.keyboard.press("Enter");
-  await tab.waitForURL(`**${work.path}`);
-  await tab.close();
+  await page.locator(".notice").getByRole("button", { name: "Sign in" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  await dialog.getByLabel("Password").fill("not this one");
+  await page.keyboard.press("Enter");
+  await dialog.locator(".wrong").waitFor();
+  await dialog.getByLabel("Password").fill(stack.password);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  await markAll(["No treaty"]);
+  await saved(page);
+  await page.goto(work.path);
+  assert.deepEqual(
+    (await stored(page, work)).map(({ quote }) => quote),
+    ["six towns", "No treaty"],
+  );
+});
+
+test("somebody else signs in, in another tab: kept for the one who did it", async () => {
+  await page.goto(work.path);
+  const other = await makePerson(page);
+  await context.clearCookies();
+  const tab = await context.newPage();
+  await tab.goto("/login");
+  await signIn(tab, other);
+  await tab.waitForURL(`${stack.origin}/`);
+  await page.bringToFront();
+  await markAll(["six towns"]);
+  await state("1 kept here, signed out");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByText(`Person ${other.login} is signed in now.`).waitFor();
+  await context.clearCookies();
+  await tab.goto("/login");
+  await signIn(tab, { login: "admin", password: stack.password });
+  await tab.waitForURL(`${stack.origin}/`);
   await page.bringToFront();
   await page
     .getByRole("button", { name: "Go on" })
     .click({ timeout: 3000 })
     .catch(() => {}); // coming back may be enough
   await saved(page);
-  await page.goto(work.path);
-  assert.deepEqual(
-    (await stored(page, work)).map(({ quote }) => quote),
-    ["six towns"],
-  );
+  assert.equal((await stored(page, work)).length, 1);
 });
 
 test("refused by the server: said in its words, kept until discarded", async () => {

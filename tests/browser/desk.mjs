@@ -155,7 +155,8 @@ export function selectQuote(page, text, quote) {
 }
 
 /**
- * Typed into the palette: each tag put, the last one closes it.
+ * Typed into the palette: each tag put, the last one closes it.  Where the same is on some of
+ * the words already, these are marked apart.
  * @param {Page} page @param {string[]} labels
  */
 export async function putTags(page, labels) {
@@ -163,6 +164,7 @@ export async function putTags(page, labels) {
   for (const [i, label] of labels.entries()) {
     await page.keyboard.type(label);
     await page.keyboard.press(i === labels.length - 1 ? "Enter" : "Control+Enter");
+    if (await palette(page).locator(".question").isVisible()) await page.keyboard.press("2");
   }
   await palette(page).waitFor({ state: "hidden" });
 }

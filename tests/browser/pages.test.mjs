@@ -256,14 +256,14 @@ describe("library", () => {
     const titles = ["Cyberspace and law", "Ports and law", "Cyber norms"];
     await apiAll(page, "POST", statementsOf(slug), titles.map((title) => ({ title, text: "x" })));
     await page.goto(`/p/${slug}`);
-    await page.getByLabel("Words in the title").pressSequentially("law cyb");
+    await page.getByLabel("Words in title or text").pressSequentially("law cyb");
     await page.getByText("1 statement found").waitFor();
     assert.deepEqual(await page.locator(".entry h3").allTextContents(), ["Cyberspace and law"]);
     assert.equal(new URL(page.url()).searchParams.get("q"), "law cyb");
     await page.reload();
     await page.getByText("1 statement found").waitFor();
-    await page.getByLabel("Words in the title").fill("moon");
-    await page.getByRole("heading", { name: "No title has these words" }).waitFor();
+    await page.getByLabel("Words in title or text").fill("moon");
+    await page.getByRole("heading", { name: "No statement fits this" }).waitFor();
     await accessible(page, "nothing found");
     await first("Show all statements").click();
     await page.getByRole("link", { name: "Ports and law" }).waitFor();

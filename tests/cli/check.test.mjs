@@ -49,6 +49,10 @@ const DAMAGE = [
   ["an older version", "UPDATE statement SET version = 1 WHERE @ AND id = 2",
     ["statement 2: version is 1, the newest text is 2",
       "statement 2: is not what its history says: version"]],
+  ["progress that is another", "UPDATE project SET done_count = 7 WHERE id = #",
+    ["project busy: 2 are in progress and 7 done, and should be 2 and 0"]],
+  ["a text without words", "DELETE FROM statement_words WHERE @ AND statement_id = 1",
+    ["statement 1: has no words to be found by"]],
   ["tags in a ring", "UPDATE tag SET parent_id = 2 WHERE @ AND id = 1",
     ["tag 1: parent_id is 2, from which no way leads to a root",
       "tag 2: parent_id is 3, from which no way leads to a root",
@@ -142,7 +146,7 @@ const DAMAGE = [
 ];
 
 /** The parts of a check, in its order. */
-const PARTS = ["actions", "bodies", "quotes", "trees", "copies", "counts", "history"];
+const PARTS = ["actions", "bodies", "quotes", "trees", "copies", "counts", "history", "coding", "words"];
 
 /** What the parts find, as the command prints it, without the project's name. */
 const FIND = PARTS.map((part) => `

@@ -33,6 +33,8 @@ static const char *const kept_truths[] = {
 	"SELECT count(*) FROM check_history(current_project())",
 	"SELECT count(*) FROM check_actions(current_project())",
 	"SELECT count(*) FROM check_counts(current_project())",
+	"SELECT count(*) FROM check_coding(current_project())",
+	"SELECT count(*) FROM check_words(current_project())",
 	"SELECT count(*) FROM check_quotes(current_project())",
 };
 

@@ -41,6 +41,8 @@ static const char *const making[] = {
 	MADE ", " MADE ", " N ", " N ", " N ", 1)",
 	"INSERT INTO statement_version (project_id, statement_id, version, body, created)"
 	" VALUES (" P ", " N ", 1, " TEXT ", " MADE ")",
+	"INSERT INTO statement_words (project_id, statement_id, words, whole)"
+	" VALUES (" P ", " N ", words_vector(" TEXT "), true)",
 	"INSERT INTO tag (project_id, id, key, label, definition, example, position, revision,"
 	"                 highlight_count)"
 	" VALUES (" P ", " N ", '" OTHER_KEY "', " TEXT ", " TEXT ", " TEXT ", 1, " N ", 1)",

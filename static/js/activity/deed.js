@@ -22,12 +22,16 @@ const quoteLength = 90; // graphemes
 const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
 const several = 5; // the API tells no more tags than these
 
+/** What is done to a statement, more than once perhaps. @type {ActionKind[]} */
+const ofStatement = ["statement_code", "statement_change"];
+
 /** Which of a kind's sayings fits. @type {Partial<Record<ActionKind, (deed: Deed) => string>>} */
 const variants = {
   project_change: ({ project }) => projectVariant(project ?? {}),
   member_add: ({ about }) => (about?.role ? ".role" : ""),
   member_change: ({ about }) => (about?.role ? ".role" : ""),
   member_join: ({ about }) => (about?.role ? ".role" : ""),
+  statement_code: ({ changes }) => (isState(changes?.state) ? `.${changes.state}` : ""),
   codebook_import: ({ events = 0, tags = [] }) => (events > tags.length ? ".more" : ""),
   highlight_put: ({ tags }) => (tags?.length ? ".tags" : ""),
   highlight_patch: ({ tags }) => (tags?.length ? ".tags" : ""),
@@ -51,9 +55,10 @@ export function runPieces(run) {
   return sentence(word, { ...newest, tags }, things(run));
 }
 
-/** How many highlights, where it is those; else how many actions. @param {Run} run */
+/** How many highlights or statements, where it is those; else how many actions. @param {Run} run */
 function things(run) {
-  const ids = new Set(run.map(({ highlight }) => highlight?.id));
+  const ids = new Set(run.map(({ kind, highlight, statement }) =>
+    (ofStatement.includes(kind) ? statement?.id : highlight?.id)));
   return ids.has(undefined) ? run.length : ids.size;
 }
 
@@ -95,7 +100,7 @@ const valuesOf = (deed) => ({
   tags: tagPieces(deed.tags ?? []),
   quote: [quotePiece(deed)],
   statement: [statementPiece(deed.statement)],
-  fields: fieldPieces(deed.project ?? {}),
+  fields: deed.kind === "statement_change" ? factPieces(deed.changes ?? {}) : fieldPieces(deed.project ?? {}),
   title: [{ is: "title", text: String(deed.project?.title ?? "") }],
 });
 
@@ -139,3 +144,17 @@ function fieldPieces(project) {
   const names = known.filter((name) => name in project).map((name) => say(`field.${name}`));
   return [names.length ? list.format(names) : say("field.none")];
 }
+
+const facts = /** @type {const} */ ([
+  "title", "speaker", "delegation", "on_behalf_of", "date", "place", "kind", "forum", "meeting", "agenda_item",
+  "symbol", "publisher", "source_url", "accessed_on", "licence", "language", "meta", "state",
+]);
+
+/** @param {Record<string, unknown>} statement what was changed @returns {Piece[]} */
+function factPieces(statement) {
+  const names = facts.filter((name) => name in statement).map((name) => say(`fact.${name}`));
+  return [names.length ? list.format(names) : say("fact.none")];
+}
+
+/** @param {unknown} state */
+const isState = (state) => state === "not started" || state === "in progress" || state === "done";

@@ -11,7 +11,7 @@ const pause = 10 * 60_000; // milliseconds between one and the next
 /** Of the other kinds each says something of its own. @type {ActionKind[]} */
 const foldable = [
   "highlight_put", "highlight_patch", "highlight_delete",
-  "statement_create", "statement_delete", "tag_create", "undo",
+  "statement_create", "statement_code", "statement_change", "statement_delete", "tag_create", "undo",
 ];
 
 /** @param {readonly Action[]} items newest first, of one day @returns {Run[]} */

@@ -24,6 +24,12 @@ const always = (word) => () => ({ word });
 /** Deleting and coming back, both kept in `deleted_at`. @param {Word} gone @param {Word} back @returns {ColumnEffect} */
 const deletion = (gone, back) => (before) => ({ word: before.deleted_at ? gone : back });
 
+/** Columns of what is known of a statement. */
+const facts = [
+  "title", "language", "date", "date_precision", "place", "kind", "forum", "meeting", "agenda_item", "symbol",
+  "publisher", "source_url", "accessed_on", "licence", "meta", "speaker_id", "delegation_id", "on_behalf_of_id",
+];
+
 /** @type {Record<string, TableEffects>} */
 const effects = {
   highlight: {
@@ -43,7 +49,11 @@ const effects = {
   },
   statement: {
     insert: "then.statement.insert",
-    columns: { deleted_at: deletion("then.statement.gone", "then.statement.back") },
+    columns: {
+      deleted_at: deletion("then.statement.gone", "then.statement.back"),
+      state: always("then.statement.state"),
+      ...Object.fromEntries(facts.map((column) => [column, always("then.statement.facts")])),
+    },
   },
   tag: { insert: "then.tag.insert", delete: "then.tag.delete" },
   member: { insert: "then.member.out", columns: { role: roleBefore } },

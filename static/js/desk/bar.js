@@ -3,8 +3,10 @@
 // notices, which lie over the page so that the text never moves.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { signInAgain } from "../api.js";
 import { shortened } from "../text/graphemes.js";
+import { state } from "../state.js";
+import { marksChanged } from "./colophon.js";
+import { say as sayOfStatement } from "./say-colophon.js";
 import { saveState } from "./saving.js";
 import { say } from "./say.js";
 import { quiet } from "./signs.js";
@@ -16,7 +18,8 @@ import { quiet } from "./signs.js";
  * @property {string} library its address
  * @property {boolean} unkept the browser could not keep a change
  * @property {string} stranger who is signed in instead
- * @property {string} quote of the highlight removed last
+ * @property {string} note what was done just now
+ * @property {boolean} removed it was a removal
  * @property {BarCalls} calls
  */
 /**
@@ -24,30 +27,41 @@ import { quiet } from "./signs.js";
  * @property {() => void} keys
  * @property {() => void} walk to the first highlight
  * @property {() => void} wake try to send now
- * @property {() => void} takeBack
+ * @property {() => void} signIn
+ * @property {() => void} undo
+ * @property {() => void} redo
  * @property {(id: string) => void} compare
  * @property {(id: string) => void} retry
  * @property {(id: string) => void} discard
  */
 
-/** As much of a removed passage as the bar shows. */
-const named = 60;
-
 /** @param {BarContext} context */
 export function bar(context) {
   const { model, library, calls } = context;
   const n = model.marks.length;
+  marksChanged(n);
   return html`
     <a class="plain" href=${library}>${say("library")}</a>
+    ${nextUncoded(library)}
     ${n ? quiet(say("list.walk", { n }), calls.walk, { also: "only-narrow num" }) : nothing}
-    ${removal(context, "removal not-narrow")}
+    ${done(context, "removal not-narrow")}
     ${saving(model)}
+    ${model.mayMark ? turns(context) : nothing}
     ${quiet(say("keys.open"), calls.keys, { key: "?", also: "not-narrow" })}`;
 }
 
+/**
+ * Where to read on; where all are begun, nowhere.  A narrow bar has no room for it: there it
+ * stands below the facts.
+ * @param {string} library
+ */
+const nextUncoded = (library) => (state.next_uncoded ? html`
+  <a class="plain not-narrow" href=${`${library}/s/${state.next_uncoded}`}>${sayOfStatement("next")}
+    <span aria-hidden="true">→</span></a>` : nothing);
+
 /** @param {Model} model */
-function saving({ queue }) {
-  const { mark, words, n, strong } = saveState(queue.entries.values(), queue.trouble);
+function saving({ queue, turning }) {
+  const { mark, words, n, strong } = saveState(queue.entries.values(), queue.trouble, queue.ready && !turning);
   return html`<p class=${strong ? "save strong" : "save"} role="status">
     <span class="save-mark" aria-hidden="true">${mark}</span>
     <span class="save-words num">${say(words, { n })}</span></p>`;
@@ -57,17 +71,25 @@ function saving({ queue }) {
  * In the bar; where that is narrow, as a notice.
  * @param {BarContext} context @param {"removal not-narrow" | "notice only-narrow"} place
  */
-function removal({ model, quote, calls }, place) {
-  if (!model.removed || !quote) return nothing;
-  const words = say("bar.removed", { quote: shortened(quote, named) });
-  return html`<p class=${place}><span>${words}</span>
-    ${quiet(say("bar.take-back"), calls.takeBack, { key: "z" })}</p>`;
+function done({ note, removed, calls }, place) {
+  if (!note) return nothing;
+  return html`<p class=${place}><span>${note}</span>
+    ${removed ? quiet(say("bar.take-back"), calls.undo, { key: "z" }) : nothing}</p>`;
 }
+
+/** @param {BarContext} context */
+const turns = ({ calls }) => html`
+  ${quiet(turn("↶", "undo"), calls.undo, { key: "z", also: "turn" })}
+  ${quiet(turn("↷", "redo"), calls.redo, { key: "⇧z", also: "turn forward" })}`;
+
+/** @param {string} sign where there is no room for words @param {"undo" | "redo"} word */
+const turn = (sign, word) => html`<span class="only-narrow" aria-hidden="true">${sign}</span><span
+  class="word">${say(word)}</span>`;
 
 /** @param {BarContext} context */
 export const notices = (context) => html`
   ${outage(context)}${conflicts(context)}${refusals(context)}
-  ${removal(context, "notice only-narrow")}`;
+  ${done(context, "notice only-narrow")}`;
 
 /** @param {BarContext} context */
 function outage(context) {
@@ -88,7 +110,7 @@ function signedOut({ model: { queue }, unkept, stranger, calls }) {
   const who = stranger ? say("notice.someone-else", { name: stranger }) : say("notice.signed-out");
   const kept = unkept ? say("notice.unkept") : say("notice.signed-out.kept", { n });
   return html`<p class="notice">${who} ${n ? html`<strong>${kept}</strong>` : nothing}
-    <a href=${signInAgain()} target="_blank">${say("notice.sign-in")}</a>
+    ${quiet(say("notice.sign-in"), calls.signIn)}
     ${quiet(say("notice.go-on"), calls.wake)}</p>`;
 }
 

@@ -20,10 +20,13 @@ import { quiet, stanceMark, tile } from "./signs.js";
  * @property {boolean} mayMark
  * @property {string} copied id of the highlight whose link was copied just now
  * @property {Signs} signs
+ * @property {(act: string) => string} capOf the key that does it
  * @property {number | null} speaker id of the statement's speaker
  * @property {(mark: Mark) => boolean} mayChange
  * @property {(mark: Mark) => boolean} isMine
  * @property {(mark: Mark) => number} paragraph
+ * @property {(mark: Mark) => string} splitBefore the word it would be split before, or nothing
+ * @property {(mark: Mark) => number} joins how many others it may become one with
  * @property {(id: string) => string} link
  * @property {CardCalls} calls
  */
@@ -35,6 +38,8 @@ import { quiet, stanceMark, tile } from "./signs.js";
  * @property {() => void} close
  * @property {(id: string, part: Part, tag?: string) => void} change
  * @property {(id: string) => void} remove
+ * @property {() => void} split the open one
+ * @property {() => void} join the open one with those it meets
  * @property {(event: Event, id: string) => void} copy
  * @property {(id: string) => void} compare
  * @property {(id: string) => void} retry
@@ -142,23 +147,26 @@ function troubleOf({ id, trouble, message }, calls) {
   return nothing;
 }
 
-/** @type {{part: Part, word: Word, key: string}[]} */
+/** @type {{part: Part, word: Word}[]} */
 const changes = [
-  { part: "tags", word: "act.tag", key: "t" },
-  { part: "stance", word: "act.stance", key: "s" },
-  { part: "note", word: "act.note", key: "n" },
-  { part: "actor", word: "act.actor", key: "a" },
+  { part: "tags", word: "act.tag" },
+  { part: "stance", word: "act.stance" },
+  { part: "note", word: "act.note" },
+  { part: "actor", word: "act.actor" },
 ];
 
 /** @param {Mark} mark @param {CardContext} context */
-function acts(mark, { mayChange, link, copied, calls }) {
+function acts(mark, { capOf, mayChange, splitBefore, joins, link, copied, calls }) {
   const { id, taggings } = mark;
   const may = mayChange(mark);
   const offered = changes.filter(({ part }) => may && (part !== "stance" || taggings.length));
   const copy = (/** @type {Event} */ event) => calls.copy(event, id);
   const words = say(copied === id ? "act.link.done" : "act.link");
+  const word = splitBefore(mark);
   return html`<div class="acts">
-    ${offered.map(({ part, word, key }) => quiet(say(word), () => calls.change(id, part), { key }))}
+    ${offered.map(({ part, word }) => quiet(say(word), () => calls.change(id, part), { key: capOf(part) }))}
+    ${word ? quiet(say("act.split", { word }), calls.split, { key: capOf("split") }) : nothing}
+    ${joins(mark) ? quiet(say("act.join"), calls.join, { key: capOf("join") }) : nothing}
     <a class="plain" href=${link(id)} @click=${copy}>${words}</a>
     ${may ? quiet(say("act.remove"), () => calls.remove(id), { key: "Del", also: "remove" }) : nothing}
   </div>`;

@@ -84,5 +84,7 @@ export function createCaret({ text, starts }, language, calls) {
     /** @returns {Stretch | null} what is to be painted, of the text */
     shown,
     selecting: () => anchor !== null,
+    /** Where reading is. @returns {number | null} */
+    place: () => clicked ?? reading?.[0] ?? null,
   };
 }

@@ -7,9 +7,11 @@ import { openDialog } from "../dialog.js";
 import { contentOf, sameActor } from "./content.js";
 import { say } from "./say.js";
 import { stanceMark, tile } from "./signs.js";
+import { uuid7 } from "./uuid.js";
 
 /** @import {Tagging} from "../types.js" */
 /** @import {Content} from "./content.js" */
+/** @import {Model} from "./model.js" */
 /** @import {Entry} from "./queue.js" */
 /** @import {Word} from "./say.js" */
 /** @import {Signs} from "./signs.js" */
@@ -24,6 +26,15 @@ import { stanceMark, tile } from "./signs.js";
 /** @typedef {{mine: Content | null, theirs: Content | null, since: Date, saved: Date}} Sides */
 
 const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+/** What was chosen is done. @param {Model} model @param {string} id @param {Choice} choice */
+export function settleConflict(model, id, choice) {
+  const { queue } = model;
+  const wish = queue.entries.get(id)?.wish;
+  if (choice === "mine") return queue.insist(id);
+  queue.discard(id);
+  if (choice === "both" && wish) model.put(uuid7(), wish);
+}
 
 /** @param {Entry} entry @param {ConflictParts} parts */
 export function openConflict(entry, parts) {

@@ -6,6 +6,7 @@ import { shortened } from "../text/graphemes.js";
 import { countWords } from "../text/words.js";
 import { actorsNamed, likelyActors } from "./book.js";
 import { say } from "./say.js";
+import { openSignIn } from "./sign-in.js";
 import { bringIntoSight } from "./sight.js";
 
 /** @import {BarContext} from "./bar.js" */
@@ -28,12 +29,15 @@ export function barContext(desk) {
     library: projectPath(state.project.slug),
     unkept: store.unkept.size > 0,
     stranger: shown.stranger,
-    quote: shown.quote,
+    note: shown.note,
+    removed: shown.removed,
     calls: {
       keys: () => desk.keys(),
       walk: () => desk.walk(1),
       wake: () => desk.wake(),
-      takeBack: () => desk.takeBack(),
+      signIn: () => openSignIn(state.account, () => desk.wake()),
+      undo: () => desk.undo("undo"),
+      redo: () => desk.undo("redo"),
       ...troubleCalls(desk),
     },
   };
@@ -47,10 +51,13 @@ export function cardContext(desk) {
     copied: shown.copied,
     signs: book.signs,
     mayMark: model.mayMark,
+    capOf: desk.keymap.capOf,
     speaker: state.statement.speaker?.id ?? null,
     mayChange: (mark) => model.mayChange(mark),
     isMine: (mark) => model.isMine(mark),
     paragraph: (mark) => desk.paragraphOf(mark),
+    splitBefore: (mark) => desk.marking.splitBefore(mark),
+    joins: (mark) => desk.marking.joinable(mark).length,
     link: (id) => projectPath(state.project.slug, `/h/${id}`),
     calls: cardCalls(desk),
   };
@@ -64,6 +71,8 @@ const cardCalls = (desk) => ({
   close: () => desk.close(),
   change: (id, part, tag) => desk.change(id, part, tag),
   remove: (id) => desk.remove(id),
+  split: () => void desk.marking.split(),
+  join: () => void desk.marking.join(),
   copy: (event, id) => desk.copyLink(event, id),
   ...troubleCalls(desk),
 });
@@ -84,6 +93,7 @@ export const caretCalls = (desk) => ({
     desk.reading = desk.passages.range(from, to);
     bringIntoSight(desk.reading, desk.seen());
     desk.paint();
+    if (desk.shown.open) desk.draw(); // it may be split there
   },
   chosen: (stretch) => desk.choose({ from: stretch[0], to: stretch[1] }),
   dropped: () => { desk.reading = null; desk.paint(); },
@@ -91,19 +101,23 @@ export const caretCalls = (desk) => ({
 
 /** @param {Desk} desk @returns {PaletteParts} */
 export function paletteParts(desk) {
-  const { book, model, page, state: { statement } } = desk;
+  const { book, marking, model, page, state: { statement } } = desk;
   return {
     ...book,
+    uses: (key) => model.uses(key),
+    overlapped: (id, content, taggings) => marking.overlapped(id, content, taggings),
+    extend: (id, content) => marking.extend(id, content),
+    stick: (taggings) => marking.stick(taggings),
     element: page.palette,
     speaker: statement.speaker,
     mayMakeTags: model.mayMakeTags,
     barsEnd: () => desk.seen().top,
     findActors: async (typed) => (typed ? actorsNamed(typed) : likelyActors(statement, model.marks)),
     makeTag: (label) => desk.makeTag(label),
-    changed: (id, content) => model.put(id, content),
+    changed: (id, content) => { desk.didNew(); model.put(id, content); },
     emptied: (id) => model.drop(id),
     closed: (id, focus) => desk.leftPalette(id, focus),
-    told: (words) => desk.tell(words),
+    told: (key, content, off) => marking.told(key, content, off),
     about: ({ content }) => about(desk, content),
   };
 }

@@ -3,33 +3,39 @@
 // when that changes.  The parts know nothing of each other; they meet here.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
+import { send, wordsOf } from "../api.js";
+import { stretchOf } from "../text/edges.js";
 import { shortened } from "../text/graphemes.js";
 import { bar, notices } from "./bar.js";
 import { openBook } from "./book.js";
 import { aside } from "./cards.js";
 import { createCaret } from "./caret.js";
-import { openConflict } from "./conflict.js";
+import { openConflict, settleConflict } from "./conflict.js";
 import { barContext, caretCalls, cardContext, marginParts, paletteParts } from "./contexts.js";
-import { browserShelf, keeper } from "./keep.js";
-import { openKeySheet, singleKeys } from "./keysheet.js";
+import { browserShelf } from "./keep.js";
+import { createKeymap } from "./keymap.js";
+import { openKeySheet, singleKeys, wordSnap } from "./keysheet.js";
 import { createMargin } from "./margin.js";
+import { Marking } from "./marking.js";
 import { Model } from "./model.js";
 import { lineOf, paint } from "./paint.js";
 import { Palette } from "./palette.js";
 import { layText } from "./passages.js";
 import { say } from "./say.js";
-import { stretchOf } from "./select.js";
 import { lookForSession } from "./session.js";
-import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText } from "./sight.js";
-import { carry } from "./transport.js";
+import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText, unitUnder } from "./sight.js";
+import { joinTabs } from "./tabs.js";
+import { carry, clock } from "./transport.js";
+import { turning } from "./turning.js";
 import { uuid7 } from "./uuid.js";
 
-/** @import {Account, PageState, Project, Stance, Statement, Tag} from "../types.js" */
+/** @import {Account, PageState, Project, Stance, Statement, Tag, Tagging} from "../types.js" */
+/** @import {Stretch} from "../text/edges.js" */
 /** @import {Part} from "./cards.js" */
-/** @import {Choice} from "./conflict.js" */
+/** @import {Keeper} from "./kept-db.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
-/** @import {Stretch} from "./select.js" */
+/** @import {Way} from "./past.js" */
 /**
  * @typedef {object} DeskData
  * @property {Account} account
@@ -53,31 +59,39 @@ import { uuid7 } from "./uuid.js";
  */
 
 export class Desk {
-  /** @param {DeskState} state @param {Page} page */
-  constructor(state, page) {
+  /** @param {DeskState} state @param {Page} page @param {Keeper} store */
+  constructor(state, page, store) {
     const { account, project, statement, tags, stances } = state;
     this.state = state;
     this.page = page;
-    this.shown = { open: "", near: "", copied: "", quote: "", stranger: "" };
+    this.shown = { open: "", near: "", copied: "", note: "", removed: false, stranger: "" };
     /** @type {Range | null} */ this.chosen = null;
     /** @type {Range | null} */ this.reading = null;
     /** @type {Map<string, {from: number, to: number, range: Range}>} */ this.ranges = new Map();
     /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
     this.frame = 0;
+    /** @type {ReturnType<typeof joinTabs>} */ this.tabs = null;
     const shelf = browserShelf();
     const whose = [account.id, project.slug];
     this.book = openBook(tags, stances, { shelf, whose });
     this.singles = singleKeys(shelf);
-    this.store = keeper(shelf, ...whose, statement.id);
+    this.snap = wordSnap(shelf);
+    this.keymap = createKeymap(state.settings, (keys) => this.saveKeys(keys));
+    this.store = store;
     this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
     this.model = new Model(statement, meOf(state), tags, {
-      send: carry, store: this.store, clock, changed: () => this.draw(),
+      send: carry, store, unread: true, clock, acted: (_, action) => this.turning.undoing.past.note(action), changed: () => { this.tabs?.tell(); this.draw(); },
     });
+    this.turning = turning(this);
     this.caret = createCaret(this.passages, statement.language, caretCalls(this));
+    this.marking = new Marking(this);
     this.palette = new Palette(paletteParts(this));
     this.render();
-    this.model.queue.start();
+    const { queue } = this.model;
+    const acted = () => this.turning.undoing.past.note(0);
+    this.tabs = joinTabs(queue, ["postil", ...whose, statement.id].join(":"), { store, acted });
+    if (!this.tabs) store.read().then((kept) => queue.restore(kept));
   }
 
   /** Once, however many changes come before the next frame. */
@@ -98,6 +112,7 @@ export class Desk {
     this.margin ??= createMargin(...marginParts(this));
     this.paint();
     this.margin.layOut(this.noted(), shown);
+    this.marking.draw();
   }
 
   paint() {
@@ -170,19 +185,22 @@ export class Desk {
 
   /**
    * A stretch was selected: what shall be said about it?
-   * @param {Stretch} stretch @param {{part?: Part, quiet?: boolean}} [how]
+   * @param {Stretch} stretch
+   * @param {{part?: Part, quiet?: boolean, taggings?: Tagging[]}} [how] taggings: it gets these
    */
-  choose({ from, to }, { part = "tags", quiet = false } = {}) {
+  choose({ from, to }, { part = "tags", quiet = false, taggings } = {}) {
     const { model, passages } = this;
     const stretch = model.mayMark && stretchOf(passages.text, from, to);
     if (!stretch) return;
     this.chosen = passages.range(stretch.from, stretch.to);
     this.shown.open = "";
+    const target = { id: uuid7(), content: model.stretch(stretch.from, stretch.to) };
+    const { put, ask } = part === "tags" ? this.marking.take(target, taggings) : { put: false };
     // Painted by us from here on; left to the browser, the next press in it would drag it away.
-    if (!quiet) getSelection()?.removeAllRanges();
+    if (!quiet || put) getSelection()?.removeAllRanges();
+    if (put) return;
     this.render();
-    const content = model.stretch(stretch.from, stretch.to);
-    this.openPalette({ id: uuid7(), content, isNew: true, range: this.chosen, part, quiet });
+    this.openPalette({ ...target, isNew: true, range: this.chosen, part, quiet, taggings: ask });
   }
 
   /**
@@ -222,6 +240,7 @@ export class Desk {
 
   /** @param {string} id @param {Part} part @param {string} [tag] */
   change(id, part, tag) {
+    this.marking.flush();
     const mark = this.model.mark(id);
     if (!mark || !this.model.mayChange(mark)) return false;
     if (part === "stance" && !mark.taggings.length) part = "tags";
@@ -241,38 +260,58 @@ export class Desk {
 
   /** @param {string} id */
   remove(id) {
-    const { model, shown } = this;
+    const { model } = this;
     const { marks } = model;
     const at = marks.findIndex((mark) => mark.id === id);
     if (at < 0 || !model.mayChange(marks[at])) return false;
     const focused = this.page.aside.contains(document.activeElement);
-    shown.quote = marks[at].quote;
+    this.didNew();
     model.remove(id);
-    this.tell(say("bar.removed", { quote: shortened(shown.quote, 60) }));
+    this.note(say("bar.removed", { quote: shortened(marks[at].quote, 60) }), true);
     this.render();
     const next = model.marks[Math.min(at, model.marks.length - 1)];
     if (focused && next) this.focusCard(next.id);
     else if (focused) this.page.article.focus({ preventScroll: true });
   }
 
-  takeBack() {
-    const id = this.model.takeBack();
-    if (!id) return false;
-    this.shown.quote = "";
-    this.tell(say("said.back"));
-    this.open(id, { scroll: true, focus: true });
+  /** @param {Way} way */
+  undo(way) {
+    if (!this.model.mayMark) return false;
+    this.turning.go(way);
+  }
+
+  /** There is nothing to be done again any more, nor to be told of before. */
+  didNew() {
+    this.turning.undoing.forget();
+    Object.assign(this.shown, { note: "", removed: false });
+  }
+
+  /** Told in the bar, and to those who cannot see it. @param {string} words */
+  note(words, removed = false) {
+    Object.assign(this.shown, { note: words, removed });
+    this.tell(words);
+    this.draw();
   }
 
   /** Esc: lets go of one thing after the other. */
   leave() {
     if (this.palette.sitting) this.palette.close({ focus: true });
     else if (this.caret.selecting()) this.caret.drop();
+    else if (this.marking.unstick()) return;
     else if (this.shown.open) this.close();
     else return this.caret.drop();
   }
 
   keys() {
-    openKeySheet(this.singles, this.book.codebook().roots[0]?.shade ?? "-");
+    openKeySheet(this, this.book.codebook().roots[0]?.shade ?? "-");
+  }
+
+  /** @param {import("./keymap.js").OwnKeys} keys */
+  async saveKeys(keys) {
+    const settings = { ...this.state.settings, keys };
+    this.draw();
+    await send("PUT", "/api/account/settings", { body: { settings } })
+      .catch((error) => this.tell(wordsOf(error)));
   }
 
   /** @param {string} id */
@@ -285,17 +324,8 @@ export class Desk {
       signs: this.book.signs,
       statement: statement.id,
       paragraph: from ? this.paragraphOf(from) : 0,
-      chosen: (choice) => this.settle(id, choice),
+      chosen: (choice) => settleConflict(this.model, id, choice),
     });
-  }
-
-  /** @param {string} id @param {Choice} choice */
-  settle(id, choice) {
-    const { queue } = this.model;
-    const wish = queue.entries.get(id)?.wish;
-    if (choice === "mine") return queue.insist(id);
-    queue.discard(id);
-    if (choice === "both" && wish) this.model.put(uuid7(), wish);
   }
 
   async wake() {
@@ -343,6 +373,11 @@ export class Desk {
     return this.passages.paragraphAt(this.model.measure.toUnits(start));
   }
 
+  /** @param {number} x @param {number} y in the window */
+  unitAt(x, y) {
+    return unitUnder(this.passages, x, y);
+  }
+
   firstInSight() {
     return firstInSight(this.passages, this.seen().top);
   }
@@ -351,12 +386,6 @@ export class Desk {
     return seenOfText(this.page.bar, [this.page.aside, this.page.palette]);
   }
 }
-
-const clock = {
-  now: () => Date.now(),
-  after: (/** @type {number} */ ms, /** @type {() => void} */ call) => void setTimeout(call, ms),
-  random: () => Math.random(),
-};
 
 /** @param {DeskState} state @returns {Me} */
 const meOf = ({ account, project: { member_id, role, archived_at } }) =>

@@ -5,15 +5,16 @@ import { html } from "../../vendor/lit-html/lit-html.js";
 import { sheetLines } from "./keys.js";
 import { say } from "./say.js";
 
-/** @import {Group} from "./keys.js" */
+/** @import {Group, Key} from "./keys.js" */
 
 /** @type {Group[]} */
-const groups = ["read", "mark", "change", "everywhere"];
+const groups = ["read", "mark", "palette", "change", "everywhere"];
 
-export const keyList = () => html`
+/** @param {readonly Key[]} [rows] as they are bound */
+export const keyList = (rows) => html`
   <div class="keys">${groups.map((group) => html`
     <section><h3>${say(`keys.${/** @type {"read"} */ (group)}`)}</h3>
-      <dl>${sheetLines(group).map(({ words, caps }) => html`
+      <dl>${sheetLines(group, rows).map(({ words, caps }) => html`
         <dt>${caps.map((cap) => html`<kbd>${cap}</kbd> `)}</dt><dd>${say(words)}</dd>`)}</dl>
     </section>`)}
   </div>`;

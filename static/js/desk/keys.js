@@ -3,13 +3,14 @@
 // while no field has the focus; those that write a character can be switched off.
 
 /** @import {Word} from "./say.js" */
-/** @typedef {"read" | "mark" | "change" | "everywhere"} Group */
+/** @typedef {"read" | "mark" | "palette" | "change" | "everywhere"} Group */
 /** By name; false: the key was not ours after all. @typedef {Record<string, () => void | boolean>} Acts */
 /**
  * @typedef {object} Key
  * @property {string} key as the browser names it
+ * @property {"Shift" | "Ctrl+Shift"} [with] held down; else none but Shift, where the sign needs it
  * @property {string} cap what stands on it
- * @property {string} act
+ * @property {string} act empty: the palette's own (palette-keys.js)
  * @property {[Group, Word][]} sheet where the sheet tells of it
  */
 
@@ -26,8 +27,21 @@ export const keys = [
   { key: "s", cap: "s", act: "stance", sheet: [["mark", "key.stance"], ["change", "key.stance"]] },
   { key: "a", cap: "a", act: "actor", sheet: [["mark", "key.actor"], ["change", "key.actor"]] },
   { key: "n", cap: "n", act: "note", sheet: [["mark", "key.note"], ["change", "key.note"]] },
+  { key: "1", cap: "1 – 9", act: "", sheet: [["palette", "key.number"]] },
+  { key: ".", cap: ".", act: "repeat", sheet: [["mark", "key.repeat"], ["change", "key.repeat"]] },
+  { key: "Enter", with: "Shift", cap: "Shift Enter", act: "", sheet: [["palette", "key.stick"]] },
+  { key: "y", cap: "y", act: "stick", sheet: [["mark", "key.stick-last"]] },
+  { key: "T", with: "Shift", cap: "Alt t s a n", act: "", sheet: [["palette", "key.parts"]] },
+  { key: "ArrowLeft", with: "Shift", cap: "Shift ←", act: "edgeLeft", sheet: [["change", "key.edge"]] },
+  { key: "ArrowRight", with: "Shift", cap: "→", act: "edgeRight", sheet: [["change", "key.edge"]] },
+  { key: "ArrowLeft", with: "Ctrl+Shift", cap: "Ctrl Shift ←", act: "edgeLeftWord", sheet: [["change", "key.edge-word"]] },
+  { key: "ArrowRight", with: "Ctrl+Shift", cap: "→", act: "edgeRightWord", sheet: [["change", "key.edge-word"]] },
+  { key: "e", cap: "e", act: "otherEdge", sheet: [["change", "key.other-edge"]] },
+  { key: "x", cap: "x", act: "split", sheet: [["change", "key.split"]] },
+  { key: "m", cap: "m", act: "join", sheet: [["change", "key.join"]] },
   { key: "Delete", cap: "Del", act: "remove", sheet: [["change", "key.remove"]] },
-  { key: "z", cap: "z", act: "takeBack", sheet: [["change", "key.take-back"]] },
+  { key: "z", cap: "z", act: "undo", sheet: [["change", "key.undo"]] },
+  { key: "Z", cap: "⇧z", act: "redo", sheet: [["change", "key.redo"]] },
   { key: "?", cap: "?", act: "keys", sheet: [["everywhere", "key.keys"]] },
   { key: "Escape", cap: "Esc", act: "leave", sheet: [["everywhere", "key.leave"]] },
 ];
@@ -36,12 +50,12 @@ export const keys = [
 
 /**
  * The sheet's lines of one group; keys of one meaning stand together.
- * @param {Group} group @returns {SheetLine[]}
+ * @param {Group} group @param {readonly Key[]} [rows] as they are bound @returns {SheetLine[]}
  */
-export function sheetLines(group) {
+export function sheetLines(group, rows = keys) {
   /** @type {Map<Word, string[]>} */
   const lines = new Map();
-  for (const { cap, sheet } of keys) {
+  for (const { cap, sheet } of rows) {
     for (const [where, words] of sheet) {
       if (where === group) lines.set(words, [...(lines.get(words) ?? []), cap]);
     }
@@ -49,23 +63,37 @@ export function sheetLines(group) {
   return [...lines].map(([words, caps]) => ({ words, caps }));
 }
 
+/** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey" | "isComposing">} Press */
+
+/** Where there is no Ctrl for arrows, there is Alt. @type {Record<string, (press: Press) => boolean>} */
+const held = {
+  "": ({ ctrlKey, metaKey, altKey }) => !ctrlKey && !metaKey && !altKey,
+  "Shift": (press) => press.shiftKey && held[""](press),
+  "Ctrl+Shift": ({ shiftKey, ctrlKey, metaKey, altKey }) => shiftKey && (ctrlKey || altKey) && !metaKey,
+};
+
 /**
  * What a key press means.
- * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing">} event
- * @param {{inField: boolean, singles: boolean}} now @returns {string | null}
+ * @param {Press} press
+ * @param {{inField: boolean, singles: boolean, rows?: readonly Key[]}} now @returns {string | null}
  */
-export function actOf({ key, ctrlKey, metaKey, altKey, isComposing }, { inField, singles }) {
-  if (inField || ctrlKey || metaKey || altKey || isComposing) return null;
-  const found = keys.find((row) => row.key === key);
+export function actOf(press, { inField, singles, rows = keys }) {
+  if (inField || press.isComposing) return null;
+  const found = rows.find((row) =>
+    row.act && row.key === press.key && held[row.with ?? ""](press));
   if (!found || (found.key.length === 1 && !singles)) return null;
   return found.act;
 }
 
-/** @param {Acts} acts @param {() => boolean} singles whether single letters are on */
-export function bindKeys(acts, singles) {
+/**
+ * @param {Acts} acts
+ * @param {{singles: () => boolean, rows: () => readonly Key[]}} now singles: single letters are on
+ */
+export function bindKeys(acts, { singles, rows }) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || document.querySelector("dialog:modal")) return;
-    const act = actOf(event, { inField: isField(event.target), singles: singles() });
+    const inField = isField(event.target);
+    const act = actOf(event, { inField, singles: singles(), rows: rows() });
     if (act && acts[act]() !== false) event.preventDefault();
   });
 }

@@ -7,6 +7,8 @@ import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
 import { colophon } from "./colophon.js";
 import { Desk } from "./desk.js";
+import { browserShelf } from "./keep.js";
+import { openKept } from "./kept-db.js";
 import { bindKeys } from "./keys.js";
 import { numberOnPaper } from "./print.js";
 import { watchSelection } from "./select.js";
@@ -26,15 +28,19 @@ const page = {
 const deskState = /** @type {DeskState} */ (state);
 
 mountFrame({ section: "library", title: deskState.statement.title });
-const desk = new Desk(deskState, page);
+const { account, project, statement } = deskState;
+const store = openKept(browserShelf(), account.id, project.slug, statement.id);
+const desk = new Desk(deskState, page, store);
 render(colophon(deskState.statement, {
   history: projectPath(deskState.project.slug, `/activity?statement=${deskState.statement.id}`),
   remove: mayRemove ? remove : undefined,
 }), /** @type {HTMLElement} */ (find(".colophon")));
 
 watchSelection(desk.passages, {
-  chosen: (stretch, { touch }) => desk.choose(stretch, { quiet: touch }),
+  chosen: (stretch, { touch }) => desk.choose(desk.marking.snapped(stretch), { quiet: touch }),
   marked: () => desk.marked(),
+  aimed: (x, y, clicks) => desk.marking.aimed(x, y, clicks),
+  waits: () => desk.marking.waits(),
 });
 bindKeys({
   nextSentence: () => desk.caret.move("sentence", 1),
@@ -48,11 +54,21 @@ bindKeys({
   stance: () => desk.say("stance"),
   actor: () => desk.say("actor"),
   note: () => desk.say("note"),
+  repeat: () => desk.marking.repeat(),
+  stick: () => desk.marking.toggleStick(),
+  edgeLeft: () => desk.marking.arrow(-1, "grapheme"),
+  edgeRight: () => desk.marking.arrow(1, "grapheme"),
+  edgeLeftWord: () => desk.marking.arrow(-1, "word"),
+  edgeRightWord: () => desk.marking.arrow(1, "word"),
+  otherEdge: () => desk.marking.otherEdge(),
+  split: () => desk.marking.split(),
+  join: () => desk.marking.join(),
   remove: () => desk.remove(desk.shown.open),
-  takeBack: () => desk.takeBack(),
+  undo: () => desk.undo("undo"),
+  redo: () => desk.undo("redo"),
   keys: () => desk.keys(),
   leave: () => desk.leave(),
-}, desk.singles.on);
+}, { singles: desk.singles.on, rows: desk.keymap.rows });
 followPointer();
 followPage();
 numberOnPaper(() => desk.noted().map(({ range }) => range));
@@ -70,7 +86,7 @@ function remove() {
 /** Clicks and hovering in the text; a press anywhere else leaves the palette. */
 function followPointer() {
   page.article.addEventListener("click", (event) => {
-    if (!getSelection()?.isCollapsed) return;
+    if (!getSelection()?.isCollapsed || desk.marking.chooseParagraph(event)) return;
     const { unit, marks } = under(event);
     if (unit !== null) desk.readFrom(unit);
     const at = marks.findIndex(({ id }) => id === desk.shown.open);
@@ -103,7 +119,7 @@ function followPage() {
   addEventListener("online", () => desk.model.queue.wake());
   addEventListener("focus", () => { if (desk.model.queue.trouble) desk.wake(); });
   for (const name of ["pagehide", "beforeunload"]) {
-    addEventListener(name, () => desk.palette.keepNote());
+    addEventListener(name, () => { desk.palette.keepNote(); desk.marking.flush(); });
   }
   addEventListener("beforeunload", (event) => {
     if (desk.model.queue.entries.size) event.preventDefault();

@@ -5,20 +5,24 @@
 /** @typedef {{score: number, hits: Set<number>}} Match hits: which code points of the name */
 /** @typedef {{text: string, hit: boolean}} Piece */
 
-const scores = { begin: 100, word: 80, inside: 50, letters: 30, around: 20 };
+const scores = { begin: 100, word: 80, inside: 50, letters: 30, around: 20, meaning: 10 };
+
+/** As many foldings as a codebook has texts are kept: each key typed asks for all of them. */
+const kept = 4000;
 
 /**
  * Every word typed must be found in the name, or at a word's beginning in what stands around
- * it (its family's name, its key).
- * @param {string} typed @param {string} name @param {string} [around]
+ * it (its family's name, its key), or in what it means.
+ * @param {string} typed @param {string} name @param {string} [around] @param {string} [meaning]
  * @returns {Match | null} null: not found
  */
-export function match(typed, name, around = "") {
+export function match(typed, name, around = "", meaning = "") {
   const letters = folded(name);
   const hits = new Set();
   let score = 0;
   for (const word of typed.trim().split(/\s+/).filter(Boolean)) {
-    const found = inName(folded(word), letters) ?? beside(word, around);
+    const found = inName(folded(word), letters)
+      ?? beside(word, around, scores.around) ?? beside(word, meaning, scores.meaning);
     if (!found) return null;
     score += found.score;
     for (const hit of found.hits) hits.add(hit);
@@ -83,16 +87,26 @@ function follow(word, name, from) {
 /** @param {number[]} hits */
 const spread = (hits) => hits[hits.length - 1] - hits[0] + 1;
 
-/** @param {string} word @param {string} around @returns {Match | null} */
-function beside(word, around) {
+/** @param {string} word @param {string} around @param {number} score @returns {Match | null} */
+function beside(word, around, score) {
   const [letters, name] = [folded(word), folded(around)];
   const found = name.some((_, at) => beginsWord(name, at) && runsAt(letters, name, at));
-  return found ? { score: scores.around, hits: new Set() } : null;
+  return found ? { score, hits: new Set() } : null;
 }
 
 /** @param {string[]} name @param {number} at */
 const beginsWord = (name, at) => at === 0 || !/[\p{L}\p{N}]/u.test(name[at - 1]);
 
+/** @type {Map<string, string[]>} */
+const foldings = new Map();
+
 /** One folded letter for each code point. @param {string} text @returns {string[]} */
-const folded = (text) =>
-  [...text].map((letter) => letter.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase() || letter);
+export function folded(text) {
+  const known = foldings.get(text);
+  if (known) return known;
+  const letters = [...text]
+    .map((letter) => letter.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase() || letter);
+  if (foldings.size >= kept) foldings.clear();
+  foldings.set(text, letters);
+  return letters;
+}

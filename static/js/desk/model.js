@@ -33,7 +33,7 @@ const ranks = { reader: 0, annotator: 1, curator: 2, manager: 3 };
 export class Model {
   /**
    * @param {Statement} statement @param {Me} me @param {readonly Tag[]} tags
-   * @param {Pick<Parts, "send" | "store" | "clock"> & {changed: () => void}} parts
+   * @param {Pick<Parts, "send" | "store" | "unread" | "clock" | "acted"> & {changed: () => void}} parts
    */
   constructor(statement, me, tags, parts) {
     this.statement = statement;
@@ -42,9 +42,10 @@ export class Model {
     this.order = new Map(tags.map(({ key }, i) => [key, i]));
     /** @type {Map<string, Highlight>} */
     this.rows = new Map(statement.highlights.map((row) => [row.id, row]));
-    /** @type {{id: string, content: Content} | null} */ this.removed = null;
     /** @type {Mark[] | null} */ this.drawn = null;
-    const changed = () => { this.drawn = null; parts.changed(); };
+    /** Undoing, or doing again. */ this.turning = false;
+    /** @type {(() => void)[]} */ this.resting = [];
+    const changed = () => { this.drawn = null; parts.changed(); this.tellRest(); };
     /** @type {Parts["saved"]} */
     const saved = (id, row) => this.saved(id, row);
     this.queue = new SaveQueue({ ...parts, changed, saved }, statement.id, statement.highlights);
@@ -79,6 +80,11 @@ export class Model {
     return this.drawn;
   }
 
+  /** How often a tag is put in this statement. @param {string} key */
+  uses(key) {
+    return this.marks.filter(({ taggings }) => taggings.some(({ tag }) => tag === key)).length;
+  }
+
   /** @param {string | null} id */
   mark(id) {
     return this.marks.find((mark) => mark.id === id) ?? null;
@@ -102,16 +108,12 @@ export class Model {
   put(id, content) {
     const place = (/** @type {string} */ tag) => this.order.get(tag) ?? Infinity;
     const taggings = content.taggings.toSorted((a, b) => place(a.tag) - place(b.tag));
-    if (this.removed?.id === id) this.removed = null;
     this.queue.set(id, { ...content, taggings });
   }
 
   /** @param {string} id */
   remove(id) {
-    const mark = this.mark(id);
-    if (!mark) return;
-    this.removed = { id, content: contentOf(/** @type {any} */ (mark), this.statement.id) };
-    this.queue.set(id, null);
+    if (this.mark(id)) this.queue.set(id, null);
   }
 
   /** Made and given up in one sitting: nothing to take back. @param {string} id */
@@ -119,12 +121,18 @@ export class Model {
     this.queue.set(id, null);
   }
 
-  /** The last removal is undone. @returns {string | null} the highlight that is back */
-  takeBack() {
-    if (!this.removed) return null;
-    const { id, content } = this.removed;
-    this.put(id, content);
-    return id;
+  /** Until nothing is under way or waits, unless the server is away. @returns {Promise<void>} */
+  rest() {
+    return new Promise((go) => {
+      this.resting.push(go);
+      this.tellRest();
+    });
+  }
+
+  tellRest() {
+    const { ready, trouble } = this.queue ?? {};
+    const under = trouble ? 0 : this.queue?.having("waiting").length + this.queue?.having("sending").length;
+    if (ready && !under) for (const go of this.resting.splice(0)) go();
   }
 
   /** A tag that was made just now. @param {Tag} tag */

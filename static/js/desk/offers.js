@@ -3,6 +3,7 @@
 
 import { ancestors, flat } from "../tags.js";
 import { match, pieces } from "./match.js";
+import { nearest } from "./near.js";
 
 /** @import {ActorRef, Stance} from "../types.js" */
 /** @import {Codebook, TagNode} from "../tags.js" */
@@ -10,27 +11,40 @@ import { match, pieces } from "./match.js";
 /** @import {Piece} from "./match.js" */
 
 /** @typedef {{kind: "tag", key: string, node: TagNode, pieces: Piece[], put: boolean}} TagOffer */
-/** @typedef {{kind: "new", label: string}} NewOffer */
+/** near: a tag that may be meant. @typedef {{kind: "new", label: string, near: TagNode | null}} NewOffer */
 /** @typedef {{kind: "stance", key: string | null, pieces: Piece[], put: boolean}} StanceOffer */
 /** @typedef {{kind: "actor", choice: ActorChoice | null, pieces: Piece[], put: boolean}} ActorOffer */
-/** @typedef {TagOffer | NewOffer | StanceOffer | ActorOffer} Offer */
+/** @typedef {{kind: "extend", instead: boolean}} ExtendOffer */
+/** @typedef {TagOffer | NewOffer | StanceOffer | ActorOffer | ExtendOffer} Offer */
 
 /**
- * Nothing typed: what is put on, then the recent ones, then the codebook in its order.  Else
- * what matches, the best first, and among equals the recent first.
- * @param {string} typed @param {Codebook} codebook
- * @param {{put: readonly string[], recent: readonly string[]}} known
- * @returns {TagOffer[]}
+ * @typedef {object} Known
+ * @property {readonly string[]} put
+ * @property {readonly string[]} recent
+ * @property {(key: string) => number} [uses] how often it is put in this statement
  */
-export function tagOffers(typed, codebook, { put, recent }) {
+
+/** A tag's label is short: of a longer stretch none is made. */
+const longest = 60;
+
+/**
+ * Nothing typed: what is put on, then the recent ones, then those used most, here before
+ * elsewhere, then the codebook in its order.  Else what matches, the best first, and among
+ * equals in that order.
+ * @param {string} typed @param {Codebook} codebook @param {Known} known @returns {TagOffer[]}
+ */
+export function tagOffers(typed, codebook, { put, recent, uses = () => 0 }) {
   const nodes = flat(codebook.roots).filter(({ tag }) => !tag.retired || put.includes(tag.key));
   const found = nodes.flatMap((node) => {
-    const hit = match(typed, node.tag.label, aroundOf(node));
-    return hit ? [{ node, hit, rank: rankOf(node.tag.key, put, recent) }] : [];
+    const { key, label, definition, highlight_count } = node.tag;
+    const hit = match(typed, label, aroundOf(node), definition ?? "");
+    return hit ? [{ node, hit, rank: rankOf(key, put, recent), here: uses(key), all: highlight_count }] : [];
   });
   const how = (/** @type {number} */ score) => Math.ceil(typed.trim() ? score : 0);
+  const used = (/** @type {typeof found[0]} */ a, /** @type {typeof found[0]} */ b) =>
+    b.here - a.here || b.all - a.all;
   found.sort((a, b) => how(b.hit.score) - how(a.hit.score) || a.rank - b.rank
-    || (typed.trim() ? b.hit.score - a.hit.score : 0));
+    || (typed.trim() ? b.hit.score - a.hit.score : used(a, b)));
   return found.map(({ node, hit }) => ({
     kind: "tag", key: node.tag.key, node,
     pieces: pieces(node.tag.label, hit.hits),
@@ -39,14 +53,17 @@ export function tagOffers(typed, codebook, { put, recent }) {
 }
 
 /**
- * A label that no tag has yet.
- * @param {string} typed @param {Codebook} codebook @returns {NewOffer[]} one or none
+ * A label that no tag has yet: what was typed, else the words selected, when they are few.
+ * @param {string} typed @param {Codebook} codebook @param {string} [quote]
+ * @returns {NewOffer[]} one or none
  */
-export function newOffer(typed, codebook) {
-  const label = typed.trim();
+export function newOffer(typed, codebook, quote = "") {
+  const words = quote.trim().replace(/\s+/g, " ");
+  const label = typed.trim() || (words.length <= longest ? words : "");
   const same = label.toLowerCase();
-  const taken = [...codebook.byKey.values()].some(({ tag }) => tag.label.toLowerCase() === same);
-  return label && !taken ? [{ kind: "new", label }] : [];
+  const nodes = [...codebook.byKey.values()];
+  const taken = nodes.some(({ tag }) => tag.label.toLowerCase() === same);
+  return label && !taken ? [{ kind: "new", label, near: nearest(label, nodes) }] : [];
 }
 
 /**
@@ -83,6 +100,9 @@ export function actorOffers(typed, actors, put) {
   const known = actors.some((actor) => actor.name.toLowerCase() === name.toLowerCase());
   return known ? offers : [...offers, { kind: "actor", choice: { name }, pieces: [], put: false }];
 }
+
+/** The same was said of words that overlap: are these to be added to them? @returns {ExtendOffer[]} */
+export const extendOffers = () => [true, false].map((instead) => ({ kind: "extend", instead }));
 
 /** What else a tag answers to: its key and the tags above it. @param {TagNode} node */
 const aroundOf = (node) =>

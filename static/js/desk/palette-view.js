@@ -6,10 +6,12 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { ancestors } from "../tags.js";
+import { shortened } from "../text/graphemes.js";
 import { say } from "./say.js";
 import { quiet, stanceMark, tile } from "./signs.js";
 
-/** @import {ActorOffer, NewOffer, Offer, StanceOffer, TagOffer} from "./offers.js" */
+/** @import {ActorOffer, ExtendOffer, NewOffer, Offer, StanceOffer, TagOffer} from "./offers.js" */
+/** @import {TagNode} from "../tags.js" */
 /** @import {Palette, PaletteParts, Sitting} from "./palette.js" */
 /** @import {Tagging} from "../types.js" */
 /** @import {Part} from "./cards.js" */
@@ -19,6 +21,8 @@ import { quiet, stanceMark, tile } from "./signs.js";
 
 /** More than anyone scrolls through: typing is faster. */
 const most = 200;
+/** As much of a passage as is quoted in a question. */
+const quoted = 120;
 
 const filterWords = /** @type {const} */ ({
   tags: "palette.filter", stance: "palette.stance.filter", actor: "palette.actor.filter",
@@ -30,14 +34,23 @@ export const paletteView = (view) => html`
   ${view.sitting.part === "note" ? note(view) : chooser(view)}
   <p class="wrong" role="alert">${view.sitting.message || nothing}</p>
   ${withRow(view)}
-  ${hints(view.sitting, view.offers)}`;
+  ${hints(view)}`;
 
 /** @param {View} view */
 const chooser = (view) => html`
   ${filter(view)}
+  ${question(view)}
   ${view.sitting.part === "stance" ? whichTag(view) : nothing}
   ${view.offers.length ? list(view) : html`<p class="aside nothing">${noneWords(view)}</p>`}
-  ${meaning(view.offers[view.sitting.at])}`;
+  ${meaning(view.offers[view.sitting.at], view)}`;
+
+/** The same was said of words that overlap. @param {View} view */
+function question({ sitting: { ask }, parts: { signs } }) {
+  if (!ask) return nothing;
+  const tag = signs.ofTag(ask.taggings[0].tag).label;
+  return html`<p class="question" role="alert">${say("palette.extend", { tag })}
+    <span class="quote">${shortened(ask.mark.quote, quoted)}</span></p>`;
+}
 
 /** @param {View} view */
 function filter({ sitting: { part, typed, at }, offers, calls }) {
@@ -64,8 +77,13 @@ const list = ({ sitting, offers, parts, calls }) => html`
     ${repeat(offers.slice(0, most), identity, (offer, i) => html`
       <li role="option" id=${`offer-${i}`} class=${i === sitting.at ? "at" : ""}
         aria-selected=${isPut(offer)} data-f=${offer.kind === "tag" ? offer.node.shade : nothing}
-        @click=${() => calls.choose(offer, sitting.part === "tags")}>${row(offer, parts)}</li>`)}
+        @click=${() => calls.choose(offer, sitting.part === "tags" && !sitting.ask)}
+        >${row(offer, parts)}${number(i, sitting)}</li>`)}
   </ul>`;
+
+/** The key that chooses it, while nothing is typed. @param {number} i @param {Sitting} sitting */
+const number = (i, { typed }) =>
+  (i < 9 && !typed ? html`<kbd class="only-wide" aria-hidden="true">${i + 1}</kbd>` : nothing);
 
 /** @param {Offer} offer @param {number} i */
 const identity = (offer, i) => ("key" in offer ? `${offer.kind} ${offer.key}` : `${offer.kind} ${i}`);
@@ -78,6 +96,7 @@ function row(offer, parts) {
   if (offer.kind === "tag") return tagRow(offer);
   if (offer.kind === "stance") return stanceRow(offer, parts);
   if (offer.kind === "actor") return actorRow(offer, parts);
+  if (offer.kind === "extend") return extendRow(offer);
   return newRow(offer);
 }
 
@@ -88,10 +107,16 @@ const tagRow = ({ node, pieces, put }) => html`
     : html`<span class="path" dir="auto">${node.parent?.tag.label ?? ""}</span>`}`;
 
 /** @param {NewOffer} offer */
-const newRow = ({ label }) => html`
+const newRow = ({ label, near }) => html`
   <span class="plus" aria-hidden="true">+</span>
   <span class="tag">${say("palette.new", { label })}</span>
-  <span class="path">${say("palette.new.hint")}</span>`;
+  <span class="path">${near ? say("palette.new.like", { label: near.tag.label })
+    : say("palette.new.hint")}</span>`;
+
+/** @param {ExtendOffer} offer */
+const extendRow = ({ instead }) => html`
+  <span class="sign" aria-hidden="true">${instead ? "↔" : "+"}</span>
+  <span class="tag">${say(instead ? "palette.extend.yes" : "palette.extend.no")}</span>`;
 
 /** @param {StanceOffer} offer @param {PaletteParts} parts */
 const stanceRow = ({ key, pieces }, { signs }) => html`
@@ -112,13 +137,23 @@ function actorRow({ choice, pieces }, { speaker }) {
 /** @param {Piece} piece */
 const piece = ({ text, hit }) => (hit ? html`<b>${text}</b>` : text);
 
-/** @param {Offer | undefined} offer */
-function meaning(offer) {
-  if (offer?.kind !== "tag") return nothing;
-  const { tag } = offer.node;
-  const path = [...ancestors(offer.node).map((node) => node.tag.label), tag.label].join(" › ");
-  return html`<div class="meaning"><p class="label" dir="auto">${path}</p>
-    ${tag.definition ? html`<p class="quote">${tag.definition}</p>` : nothing}</div>`;
+/** Of the tag in focus; of the one that a new tag is all but the same as. @param {Offer | undefined} offer @param {View} view */
+function meaning(offer, { calls, sitting }) {
+  if (offer?.kind === "tag") return defined(offer.node);
+  if (offer?.kind !== "new" || !offer.near) return nothing;
+  const { near } = offer;
+  const { label, key } = near.tag;
+  return html`<p class="like" role="status">${say("palette.like", { label })}
+    ${quiet(say("palette.like.use"), () => calls.toggle(key, false))}</p>${defined(near)}`;
+}
+
+/** @param {TagNode} node */
+function defined(node) {
+  const { label, definition } = node.tag;
+  const path = [...ancestors(node).map(({ tag }) => tag.label), label].join(" › ");
+  return html`<div class="meaning" data-f=${node.shade}>
+    <p class="label">${tile(node.letter)} <span dir="auto">${path}</span></p>
+    ${definition ? html`<p class="quote">${definition}</p>` : nothing}</div>`;
 }
 
 /** Which of several tags the stance is asked for. @param {View} view */
@@ -153,13 +188,15 @@ function withRow({ sitting, parts, calls }) {
   const name = actor?.name ?? parts.speaker?.name ?? "";
   const turn = (/** @type {Part} */ part, /** @type {unknown} */ now) => html`
     <button type="button" class=${part === "note" ? "plain" : "plain opens"}
-      aria-pressed=${sitting.part === part} @click=${() => calls.go(part)}
+      aria-pressed=${sitting.part === part} aria-keyshortcuts=${`Alt+${part[0].toUpperCase()}`} @click=${() => calls.go(part)}
       ><span class="label">${say(`palette.${/** @type {"note"} */ (part)}`)}</span> ${now}</button>`;
   return html`<div class="with">
     ${sitting.part === "tags" ? nothing : quiet(say("palette.back"), () => calls.go("tags"))}
     ${turn("stance", stance.label ? stanceMark(stance) : nothing)}
     ${turn("actor", html`<span class="who" dir="auto">${name}</span>`)}
     ${turn("note", note ? html`<span aria-hidden="true">✓</span>` : nothing)}
+    <button type="button" class="plain stick" aria-pressed=${sitting.stick} title=${say("palette.stick.title")}
+      @click=${() => calls.toggleStick()}>${say("palette.stick")}</button>
     <button type="button" class="button only-narrow" @click=${() => calls.finish()}
       >${say("palette.done")}</button>
   </div>`;
@@ -169,21 +206,23 @@ function withRow({ sitting, parts, calls }) {
 const noneWords = ({ parts }) =>
   say(parts.codebook().byKey.size ? "palette.none" : "palette.empty");
 
-/** @typedef {"note" | "off" | "put" | "settled" | "choose"} Moment */
+/** @typedef {"note" | "off" | "put" | "first" | "settled" | "choose"} Moment */
 
 /** What the keys do. @type {Record<Moment, [key: string, Word][]>} */
 const hintsFor = {
   note: [["Enter", "hint.line"], ["Ctrl Enter", "hint.done"]],
   off: [["Enter", "hint.off"]],
-  put: [["Enter", "hint.put"], ["Ctrl Enter", "hint.stay"]],
+  put: [["Enter", "hint.put"], ["Ctrl Enter", "hint.stay"], ["Shift Enter", "hint.stick"]],
+  first: [["Enter", "hint.put"], ["Ctrl Enter", "hint.stay"], [".", "hint.repeat"]],
   settled: [["Enter", "hint.done"]],
   choose: [["Enter", "hint.choose"]],
 };
 
-/** @param {Sitting} sitting @param {readonly Offer[]} offers */
-function hints({ part, at }, offers) {
+/** @param {View} view */
+function hints({ sitting: { part, at, typed, ask }, offers, parts }) {
   const offer = offers[at];
-  const inTags = !offer ? "settled" : isPut(offer) ? "off" : "put";
+  const put = !typed && parts.recent.last().length ? "first" : "put";
+  const inTags = ask ? "choose" : !offer ? "settled" : isPut(offer) ? "off" : put;
   const now = part === "tags" ? inTags : part === "note" ? "note" : "choose";
   return html`<p class="hints">${[...hintsFor[now], /** @type {const} */ (["Esc", "hint.leave"])]
     .map(([key, word]) => html`<kbd>${key}</kbd> ${say(word)} `)}</p>`;

@@ -5,16 +5,18 @@
 
 import { render } from "../../vendor/lit-html/lit-html.js";
 import { isBare } from "./content.js";
-import { actorOffers, newOffer, stanceOffers, tagOffers } from "./offers.js";
+import { deedOf } from "./palette-keys.js";
+import { offersFor } from "./palette-offers.js";
 import { paletteView } from "./palette-view.js";
 import { placePalette } from "./place-palette.js";
-import { say } from "./say.js";
 
 /** @import {ActorRef, Stance, Tagging} from "../types.js" */
 /** @import {Codebook} from "../tags.js" */
 /** @import {Part} from "./cards.js" */
 /** @import {Content} from "./content.js" */
+/** @import {Mark} from "./model.js" */
 /** @import {Offer} from "./offers.js" */
+/** @import {Deed} from "./palette-keys.js" */
 /** @import {Side} from "./place-palette.js" */
 /** @import {Signs} from "./signs.js" */
 
@@ -27,6 +29,7 @@ import { say } from "./say.js";
  * @property {Part} [part] opened for this alone: choosing it closes
  * @property {string} [tag] stance: on which tag
  * @property {boolean} [quiet] the focus stays: a finger is still on the text
+ * @property {Tagging[]} [taggings] to be put at once; opened only to ask about them
  */
 /**
  * @typedef {object} Sitting From opening to closing.
@@ -40,6 +43,10 @@ import { say } from "./say.js";
  * @property {string | null} tag whose stance is asked for
  * @property {ActorRef[]} actors
  * @property {string} message what could not be done
+ * @property {{mark: Mark, taggings: Tagging[], stay: boolean} | null} ask extend that one instead?
+ * @property {string} instead id of the highlight that was extended
+ * @property {boolean} stick each selection to come gets the same
+ * @property {boolean} said anything was put in this sitting
  * @property {Side} [side] of the passage
  */
 /**
@@ -49,7 +56,12 @@ import { say } from "./say.js";
  * @property {() => Codebook} codebook
  * @property {readonly Stance[]} stances
  * @property {Signs} signs
- * @property {{all: () => string[], add: (key: string) => void}} recent
+ * @property {ReturnType<typeof import("./recent.js").recentTags>} recent
+ * @property {(key: string) => number} uses of a tag in this statement
+ * @property {(id: string, content: Content, taggings: Tagging[]) => Mark | null} overlapped
+ *   the member's own other highlight that says the same of some of the words
+ * @property {(id: string, content: Content) => void} extend a highlight by these words
+ * @property {(taggings: Tagging[]) => void} stick
  * @property {ActorRef | null} speaker
  * @property {boolean} mayMakeTags
  * @property {(typed: string) => Promise<ActorRef[]>} findActors likely ones when nothing is typed
@@ -57,7 +69,7 @@ import { say } from "./say.js";
  * @property {(id: string, content: Content) => void} changed
  * @property {(id: string) => void} emptied it was made here, and nothing is said about it any more
  * @property {(id: string | null, focus: boolean) => void} closed with the highlight, if there is one
- * @property {(words: string) => void} told to those who do not see it
+ * @property {(key: string, content: Content, off: boolean) => void} told to those who do not see it
  * @property {(target: Target) => string} about the passage, in words
  */
 
@@ -74,14 +86,16 @@ export class Palette {
   /** @param {Target} target */
   open(target) {
     if (this.sitting) this.close({ focus: false });
-    const { content, isNew, part = "tags", tag } = target;
+    const { content, isNew, part = "tags", tag, taggings } = target;
     this.sitting = {
       target, content, put: !isNew, part, typed: "", at: 0, stance: null,
       tag: tag ?? firstWithoutStance(content.taggings), actors: [], message: "",
+      ask: null, instead: "", stick: false, said: false,
     };
     this.parts.element.hidden = false;
     this.turnTo(part);
     if (!target.quiet) this.focusField();
+    if (taggings) this.put(taggings, false);
   }
 
   /** @param {{focus: boolean}} how focus: it goes back to the page */
@@ -91,10 +105,17 @@ export class Palette {
     this.keepNote();
     this.sitting = null;
     this.parts.element.hidden = true;
-    const { target, content, put } = sitting;
+    const { target, content, put, instead } = sitting;
     const emptied = target.isNew && put && isBare({ ...content, actor: null });
     if (emptied) this.parts.emptied(target.id);
-    this.parts.closed(put && !emptied ? target.id : null, focus);
+    this.remember(sitting);
+    this.parts.closed(instead || (put && !emptied ? target.id : null), focus);
+  }
+
+  /** For the next passage. @param {Sitting} sitting */
+  remember({ content: { taggings }, stick, said }) {
+    if (said && taggings.length) this.parts.recent.keep(taggings);
+    if (stick && taggings.length) this.parts.stick(taggings);
   }
 
   draw() {
@@ -110,15 +131,7 @@ export class Palette {
 
   /** @returns {Offer[]} */
   offers() {
-    const { sitting, parts } = this;
-    if (!sitting) return [];
-    const { typed, content, part } = sitting;
-    if (part === "stance") return stanceOffers(typed, parts.stances, this.stanceNow());
-    if (part === "actor") return actorOffers(typed, sitting.actors, content.actor);
-    if (part === "note") return [];
-    const put = content.taggings.map(({ tag }) => tag);
-    const found = tagOffers(typed, parts.codebook(), { put, recent: parts.recent.all() });
-    return parts.mayMakeTags ? [...found, ...newOffer(typed, parts.codebook())] : found;
+    return this.sitting ? offersFor(this.sitting, this.parts, this.stanceNow()) : [];
   }
 
   /** @param {Part} part */
@@ -127,7 +140,7 @@ export class Palette {
     if (!sitting) return;
     this.keepNote();
     const settled = part === "tags" && sitting.content.taggings.length > 0;
-    Object.assign(sitting, { part, typed: "", at: settled ? -1 : 0, message: "" });
+    Object.assign(sitting, { part, typed: "", at: settled ? -1 : 0, message: "", ask: null });
     const put = this.offers().findIndex((offer) => "put" in offer && offer.put);
     if (part === "stance") sitting.at = Math.max(0, put);
     if (part === "actor") this.findActors();
@@ -151,41 +164,68 @@ export class Palette {
     const { sitting } = this;
     if (!sitting) return;
     const blank = !typed.trim() && sitting.part === "tags" && sitting.content.taggings.length > 0;
-    Object.assign(sitting, { typed, at: blank ? -1 : 0, message: "" });
+    Object.assign(sitting, { typed, at: blank ? -1 : 0, message: "", ask: null });
     if (sitting.part === "actor") this.findActors();
     this.draw();
   }
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    const stay = event.ctrlKey || event.metaKey;
-    if (event.isComposing || (event.key === "Enter" && isNote(event.target) && !stay)) return;
-    if (event.key === "Escape") this.close({ focus: true });
-    else if (event.key === "Enter" && isField(event.target)) this.onEnter(stay);
-    else if (isField(event.target) && !isNote(event.target)) return this.onArrow(event);
-    else return;
+    const { sitting } = this;
+    const { target } = event;
+    const field = isNote(target) ? "note" : target instanceof HTMLInputElement ? "filter" : "";
+    const deed = sitting && deedOf(event, { field, typed: sitting.typed, part: sitting.part });
+    if (!deed || this.follow(deed) === false) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  /** @param {boolean} stay */
-  onEnter(stay) {
+  /** @param {Deed} deed @returns {void | boolean} false: it is a letter like any other */
+  follow(deed) {
+    if (deed.deed === "close") return this.close({ focus: true });
+    if (deed.deed === "enter") return this.onEnter(deed);
+    if (deed.deed === "step") return this.onArrow(deed.by);
+    if (deed.deed === "turn") return this.go(deed.part);
+    if (deed.deed === "repeat") return this.repeat();
+    const offer = this.offers()[deed.at];
+    if (!offer) return false;
+    this.choose(offer, false);
+  }
+
+  /** @param {{stay: boolean, stick: boolean}} how */
+  onEnter({ stay, stick }) {
     const { sitting } = this;
     const offer = this.offers()[sitting?.at ?? -1];
-    if (offer) this.choose(offer, stay);
+    if (sitting && stick) sitting.stick = true;
+    if (stick && offer && isPut(offer)) this.finish();
+    else if (offer) this.choose(offer, stay && !stick);
     else if (!sitting?.typed.trim()) this.finish();
   }
 
-  /** @param {KeyboardEvent} event */
-  onArrow(event) {
+  /** @param {1 | -1} step */
+  onArrow(step) {
     const { sitting } = this;
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const count = this.offers().length;
-    if (!step || !sitting || !count) return;
+    if (!sitting || !count) return false;
     sitting.at = sitting.at < 0 ? (step > 0 ? 0 : count - 1) : (sitting.at + step + count) % count;
     this.draw();
-    event.preventDefault();
-    event.stopPropagation();
+  }
+
+  /** What the last passage was given. */
+  repeat() {
+    const known = this.parts.codebook().byKey;
+    const last = this.parts.recent.last().filter(({ tag }) => known.has(tag));
+    if (!last.length) return false;
+    this.put(last, false);
+  }
+
+  /** From here on each selection gets the same; or not, after all. */
+  toggleStick() {
+    const { sitting } = this;
+    if (!sitting) return;
+    sitting.stick = !sitting.stick;
+    this.focusField();
+    this.draw();
   }
 
   /** @param {FocusEvent} event the focus went elsewhere on the page */
@@ -200,6 +240,7 @@ export class Palette {
     if (offer.kind === "tag") this.toggle(offer.key, stay);
     else if (offer.kind === "stance") this.setStance(offer.key, stay);
     else if (offer.kind === "actor") this.setActor(offer.choice);
+    else if (offer.kind === "extend") this.answer(offer.instead);
     else this.makeTag(offer.label, stay);
   }
 
@@ -208,13 +249,55 @@ export class Palette {
     const { sitting } = this;
     if (!sitting) return;
     const { taggings } = sitting.content;
-    const off = taggings.some(({ tag }) => tag === key);
     const rest = taggings.filter(({ tag }) => tag !== key);
-    if (off) sitting.tag = firstWithoutStance(rest);
-    else sitting.tag = key;
-    if (!off) this.parts.recent.add(key);
-    this.commit({ taggings: off ? rest : [...taggings, { tag: key, stance: sitting.stance }] });
-    this.parts.told(say(off ? "said.off" : "said.put", { tag: this.parts.signs.ofTag(key).label }));
+    if (rest.length === taggings.length) return this.put([{ tag: key, stance: sitting.stance }], stay);
+    sitting.tag = firstWithoutStance(rest);
+    this.commit({ taggings: rest });
+    this.parts.told(key, sitting.content, true);
+    this.goOn(stay);
+  }
+
+  /**
+   * Asks first, where the member has said the same of some of these words already.
+   * @param {Tagging[]} taggings @param {boolean} stay
+   */
+  put(taggings, stay) {
+    const { sitting, parts } = this;
+    if (!sitting) return;
+    const mark = parts.overlapped(sitting.target.id, sitting.content, taggings);
+    if (!mark) return this.putOn(taggings, stay);
+    Object.assign(sitting, { ask: { mark, taggings, stay }, typed: "", at: 0 });
+    this.draw();
+    this.focusField();
+  }
+
+  /** @param {Tagging[]} taggings @param {boolean} stay */
+  putOn(taggings, stay) {
+    const { sitting, parts } = this;
+    if (!sitting) return;
+    const put = sitting.content.taggings;
+    const others = put.filter(({ tag }) => !taggings.some((tagging) => tagging.tag === tag));
+    sitting.tag = taggings[0].tag;
+    this.commit({ taggings: [...others, ...taggings] });
+    for (const { tag } of taggings.toReversed()) parts.recent.add(tag);
+    parts.told(taggings[0].tag, sitting.content, false);
+    this.goOn(stay);
+  }
+
+  /** @param {boolean} instead the one that is there is extended */
+  answer(instead) {
+    const { sitting, parts } = this;
+    if (!sitting?.ask) return;
+    const { mark, taggings, stay } = sitting.ask;
+    sitting.ask = null;
+    if (!instead) return this.putOn(taggings, stay);
+    parts.extend(mark.id, sitting.content);
+    sitting.instead = mark.id;
+    this.finish();
+  }
+
+  /** @param {boolean} stay */
+  goOn(stay) {
     if (stay) this.go("tags");
     else this.finish();
   }
@@ -285,6 +368,7 @@ export class Palette {
     const { sitting } = this;
     if (!sitting) return;
     sitting.content = { ...sitting.content, ...change };
+    sitting.said = true;
     const { taggings, note } = sitting.content;
     if (taggings.length || note) sitting.put = true;
     if (sitting.put) this.parts.changed(sitting.target.id, sitting.content);
@@ -308,11 +392,8 @@ export class Palette {
 const firstWithoutStance = (taggings) =>
   (taggings.find(({ stance }) => !stance) ?? taggings[0])?.tag ?? null;
 
-/**
- * @param {EventTarget | null} target
- * @returns {target is HTMLInputElement | HTMLTextAreaElement}
- */
-const isField = (target) => target instanceof HTMLInputElement || isNote(target);
+/** @param {Offer} offer */
+const isPut = (offer) => "put" in offer && offer.put;
 
 /** @param {EventTarget | null} target @returns {target is HTMLTextAreaElement} */
 const isNote = (target) => target instanceof HTMLTextAreaElement;

@@ -13,7 +13,7 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
 /** @typedef {{revision: number, content: Content | null}} Base content null: deleted there */
 /** No status: broken off. @typedef {{status?: number, detail?: string, message?: string, current?: any}} Failure */
 /** @typedef {{method: "PUT" | "DELETE", id: string, revision: number | null, body?: object}} Request */
-/** @typedef {{status: number, data: any, revision: number | null}} Answer */
+/** @typedef {{status: number, data: any, revision: number | null, action?: number | null}} Answer */
 /** @typedef {"waiting" | "sending" | "conflict" | "refused"} Progress */
 /**
  * @typedef {object} Kept What survives a reload.
@@ -22,6 +22,8 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
  * @property {Base | null} base null: never seen on the server
  * @property {(Content | null)[]} tried
  * @property {number} since milliseconds
+ * @property {number} [at] when it was wished: of two, the later counts
+ * @property {{wish: Content | null, at: number}[]} [past] what was wished before, until when
  */
 /**
  * @typedef {object} Pending
@@ -36,12 +38,28 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
 /** @typedef {"" | "away" | "signed out"} Trouble */
 /** @typedef {{now: () => number, after: (ms: number, call: () => void) => void, random: () => number}} Clock */
 /**
+ * @typedef {object} Store What it answers is waited for: nothing goes out that is not kept.
+ * @property {() => Kept[]} all what was kept when it was opened
+ * @property {(kept: Kept) => void | Promise<void>} put
+ * @property {(id: string, at?: number) => void | Promise<void>} remove but no later wish
+ */
+/**
+ * @typedef {object} Told
+ * @property {(entry: Entry) => void} [wished]
+ * @property {(id: string, row: Highlight | null | undefined, until: number) => void} [had] the server
+ *   has it so, or as before (undefined); no wish of that moment or before it is open any more
+ * @property {(act: Act, id: string) => void} [asked] of the one that leads
+ */
+/** @typedef {"wake" | "retry" | "discard" | "insist"} Act */
+/**
  * @typedef {object} Parts
  * @property {(request: Request) => Promise<Answer>} send rejects with a Failure
- * @property {{all: () => Kept[], put: (kept: Kept) => void, remove: (id: string) => void}} store
+ * @property {Store} store
+ * @property {boolean} [unread] what was kept comes later, by `restore`
  * @property {Clock} clock
  * @property {(id: string, row: Highlight | null) => void} saved the server has it so; null: gone
  * @property {() => void} changed
+ * @property {(id: string, action: number) => void} [acted] what it was in the history; 0: not told
  */
 
 /** Requests at one time: of different highlights, and only while the server answers. */
@@ -62,10 +80,25 @@ export class SaveQueue {
     this.statement = statement;
     /** @type {Trouble} */ this.trouble = "";
     this.awayFor = 0;
+    this.stamp = 0;
+    this.ready = !parts.unread;
+    /** Of several tabs one sends; tabs.js says which. */ this.leads = true;
+    /** Who is told of what happens here. @type {Told} */ this.told = {};
     /** @type {Map<string, Base>} */ this.bases = new Map();
     /** @type {Map<string, Entry>} */ this.entries = new Map();
     for (const row of rows) this.bases.set(row.id, this.baseOf(row));
     for (const kept of parts.store.all()) this.entries.set(kept.id, waiting(kept));
+  }
+
+  /** What was kept before this page, or by another that is gone. @param {Kept[]} all */
+  restore(all) {
+    for (const kept of all) {
+      const { at = -1 } = this.entries.get(kept.id) ?? {};
+      if (at < (kept.at ?? 0)) this.entries.set(kept.id, waiting(kept));
+    }
+    this.ready = true;
+    this.parts.changed();
+    this.start();
   }
 
   /** Sends what is due. */
@@ -76,16 +109,33 @@ export class SaveQueue {
   /** @param {string} id @param {Content | null} wish */
   set(id, wish) {
     const entry = this.entries.get(id) ?? this.fresh(id);
+    const { past = [] } = entry;
+    if (!sameContent(wish, entry.wish)) entry.past = [...past, { wish: entry.wish, at: this.tick() }];
+    this.wish(entry, wish);
+  }
+
+  /** A moment after all before, whatever the clock says. */
+  tick() {
+    this.stamp = Math.max(this.stamp + 1, this.parts.clock.now());
+    return this.stamp;
+  }
+
+  /** @param {Entry} entry @param {Content | null} wish @param {number} [at] */
+  wish(entry, wish, at = this.tick()) {
+    const { id } = entry;
     entry.wish = wish;
+    entry.at = at;
     if (entry.progress === "refused") entry.progress = "waiting";
     this.entries.set(id, entry);
-    if (!this.settleUnsent(entry)) this.keep(entry);
+    if (!this.leads || !this.settleUnsent(entry)) this.keep(entry);
+    this.told.wished?.(entry);
     this.parts.changed();
     this.start();
   }
 
   /** The server may be back: no more waiting. */
   wake() {
+    if (!this.leads) return this.told.asked?.("wake", "");
     this.reached();
     this.parts.changed();
     this.start();
@@ -93,18 +143,21 @@ export class SaveQueue {
 
   /** Sends a refused change once more. @param {string} id */
   retry(id) {
+    if (!this.leads) return this.told.asked?.("retry", id);
     const entry = this.entries.get(id);
     if (entry?.progress === "refused") this.again(entry);
   }
 
   /** Gives a change up. @param {string} id */
   discard(id) {
+    if (!this.leads) return this.told.asked?.("discard", id);
     const entry = this.entries.get(id);
     if (entry) this.settle(entry, entry.current);
   }
 
   /** After a conflict: the wish stands against what the server has now. @param {string} id */
   insist(id) {
+    if (!this.leads) return this.told.asked?.("insist", id);
     const entry = this.entries.get(id);
     if (!entry?.current) return;
     this.rebase(entry, entry.current);
@@ -119,7 +172,18 @@ export class SaveQueue {
   /** @param {string} id @returns {Entry} */
   fresh(id) {
     const since = this.parts.clock.now();
-    return waiting({ id, wish: null, base: this.bases.get(id) ?? null, tried: [], since });
+    const base = this.bases.get(id) ?? null;
+    return waiting({ id, wish: base?.content ?? null, base, tried: [], since });
+  }
+
+  /** How the server has it now, where nothing waits to change that. @param {string} id @param {Highlight | null} row */
+  learn(id, row) {
+    if (this.entries.has(id)) return;
+    if (row) this.bases.set(id, this.baseOf(row));
+    else this.bases.delete(id);
+    this.parts.saved(id, row?.deleted_at ? null : row);
+    this.told.had?.(id, row, -1);
+    this.parts.changed();
   }
 
   /**
@@ -130,7 +194,8 @@ export class SaveQueue {
     const same = sameContent(entry.wish, entry.base?.content ?? null);
     if (!same || entry.progress !== "waiting" || entry.tried.length) return false;
     this.entries.delete(entry.id);
-    this.parts.store.remove(entry.id);
+    this.parts.store.remove(entry.id, entry.at);
+    this.told.had?.(entry.id, undefined, entry.at ?? Infinity);
     return true;
   }
 
@@ -139,7 +204,7 @@ export class SaveQueue {
    * @returns {Entry[]}
    */
   due() {
-    if (this.trouble === "signed out") return [];
+    if (!this.leads || this.trouble === "signed out") return [];
     const free = (this.trouble ? 1 : atOnce) - this.having("sending").length;
     const ready = this.having("waiting").filter((entry) => entry.notBefore === 0);
     return ready.slice(0, Math.max(0, free));
@@ -149,8 +214,9 @@ export class SaveQueue {
   async dispatch(entry) {
     const request = requestFor(entry);
     Object.assign(entry, { progress: "sending", sent: entry.wish });
-    this.keep(entry);
+    const kept = this.keep(entry);
     this.parts.changed();
+    await kept;
     const [answer, failure] = await this.outcome(request);
     if (answer) this.answered(entry, answer);
     else this.failed(entry, failure ?? {});
@@ -174,8 +240,11 @@ export class SaveQueue {
     const base = { revision, content: sent && contentOf(answer.data ?? sent, this.statement) };
     Object.assign(entry, { base, tried: [], failures: 0 });
     this.bases.set(entry.id, base);
+    this.parts.acted?.(entry.id, answer.action ?? 0);
     if (sameContent(entry.wish, sent)) return this.settle(entry, answer.data ?? null);
+    entry.past = [{ wish: sent, at: entry.at ?? 0 }];
     this.parts.saved(entry.id, answer.data ?? null);
+    this.told.had?.(entry.id, answer.data ?? null, -1);
     this.again(entry);
   }
 
@@ -243,6 +312,7 @@ export class SaveQueue {
    */
   meet(entry, current) {
     const base = this.baseOf(current);
+    this.parts.acted?.(entry.id, 0);
     if (sameContent(entry.wish, base.content)) return this.settle(entry, current);
     const ours = [...entry.tried, entry.sent ?? null].some((tried) => sameContent(tried, base.content));
     if (!ours) return this.rest(entry, "conflict", { current });
@@ -288,16 +358,17 @@ export class SaveQueue {
    */
   settle(entry, row) {
     this.entries.delete(entry.id);
-    this.parts.store.remove(entry.id);
+    this.parts.store.remove(entry.id, entry.at);
     if (row?.revision) this.bases.set(entry.id, this.baseOf(row));
     if (row !== undefined) this.parts.saved(entry.id, row?.deleted_at ? null : row);
+    this.told.had?.(entry.id, row, entry.at ?? Infinity);
     this.parts.changed();
   }
 
   /** @param {Entry} entry */
-  keep({ id, wish, base, tried, since, progress, sent = null }) {
+  keep({ id, wish, base, tried, since, at, past, progress, sent = null }) {
     const perhaps = progress === "sending" ? [...tried, sent] : tried;
-    this.parts.store.put({ id, wish, base, tried: perhaps, since });
+    return this.parts.store.put({ id, wish, base, tried: perhaps, since, at, past });
   }
 
   /** @param {Highlight} row @returns {Base} */

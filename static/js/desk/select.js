@@ -2,31 +2,40 @@
 // select.js: what the reader selects with mouse, finger or pen, or any other way the browser
 // has: when it rests, it is offered for marking.
 
-import { wholeGraphemes } from "../text/graphemes.js";
-import { trimmed } from "../text/lines.js";
+import { stretchOf } from "../text/edges.js";
 
 /** @import {Passages} from "./passages.js" */
-/** @typedef {{from: number, to: number}} Stretch UTF-16 */
+/** @import {Stretch} from "../text/edges.js" */
 
 /**
  * A selection that no pointer ends (handles, caret browsing, a screen reader) rests after
  * this, in ms.
  */
 const rest = 450;
+/** A hand that clicks moves no further than this, in px. */
+const still = 4;
 
 /**
  * @param {Passages} passages
- * @param {{chosen: (at: Stretch, how: {touch: boolean}) => void, marked: () => Stretch | null}} calls
- *   marked: what is painted as selected while the browser's own selection is elsewhere
+ * @param {object} calls
+ * @param {(at: Stretch, how: {touch: boolean}) => void} calls.chosen
+ * @param {() => Stretch | null} calls.marked what is painted as selected while the browser's own
+ *   selection is elsewhere
+ * @param {(x: number, y: number, clicks: number) => Stretch | null} calls.aimed what several
+ *   clicks at one place mean
+ * @param {() => number} calls.waits how long two clicks wait for a third, in ms
  */
-export function watchSelection(passages, { chosen, marked }) {
+export function watchSelection(passages, { chosen, marked, aimed, waits }) {
   let pressed = false;
   let touch = false;
+  let clicks = 0;
+  let place = { x: 0, y: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
   let last = "";
 
   const offer = () => {
-    const stretch = selectedIn(passages);
+    const found = selectedIn(passages);
+    const stretch = found && clicks > 1 ? aimed(place.x, place.y, clicks) ?? found : found;
     const name = stretch ? `${stretch.from} ${stretch.to}` : "";
     if (stretch && name !== last) chosen(stretch, { touch });
     last = name;
@@ -47,23 +56,23 @@ export function watchSelection(passages, { chosen, marked }) {
     // Or a press upon what is selected would begin to drag it away.
     if (inText && !shiftKey) getSelection()?.removeAllRanges();
   }, { capture: true });
+  addEventListener("mousedown", ({ detail, clientX: x, clientY: y }) => {
+    [clicks, place] = [detail, { x, y }];
+  }, { capture: true });
+  addEventListener("mousemove", ({ buttons, clientX: x, clientY: y }) => {
+    if (buttons && Math.hypot(x - place.x, y - place.y) > still) clicks = 0;
+  }, { capture: true });
   for (const name of ["pointerup", "pointercancel"]) {
-    addEventListener(name, () => { pressed = false; if (!touch) soon(0); }, { capture: true });
+    addEventListener(name, () => {
+      pressed = false;
+      if (!touch) soon(clicks === 2 ? waits() : 0);
+    }, { capture: true });
   }
   document.addEventListener("selectionchange", () => { if (!pressed) soon(rest); });
   document.addEventListener("copy", (event) => {
     const stretch = unitsSelected(passages) ?? (fieldHasSelection(event.target) ? null : marked());
     if (stretch) copyExactly(event, passages.text.slice(stretch.from, stretch.to));
   });
-}
-
-/**
- * A stretch of any words, made of whole graphemes, without white space at its ends.
- * @param {string} text @param {number} from @param {number} to @returns {Stretch | null}
- */
-export function stretchOf(text, from, to) {
-  const [start, end] = wholeGraphemes(text, ...trimmed(text, from, to));
-  return text.slice(start, end).trim() ? { from: start, to: end } : null;
 }
 
 /** @param {Passages} passages @returns {Stretch | null} */

@@ -70,6 +70,18 @@ export function unitUnder({ article, unitAt }, x, y) {
 }
 
 /**
+ * Where the letter under a point begins; the caret's place there may be before it or behind.
+ * @param {Passages} passages @param {number} x @param {number} y @returns {number | null}
+ */
+export function letterUnder(passages, x, y) {
+  const unit = unitUnder(passages, x, y);
+  if (!unit) return unit;
+  const within = [...passages.range(unit - 1, unit).getClientRects()].some(
+    ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
+  return within ? unit - 1 : unit;
+}
+
+/**
  * The marks whose words lie under a point, the smallest first.
  * @template {{from: number, to: number}} T
  * @param {readonly T[]} marks @param {number} unit @param {(mark: T) => Range} rangeOf

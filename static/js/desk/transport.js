@@ -1,5 +1,5 @@
 // @ts-check
-// transport.js: carries the queue's requests to the API.
+// transport.js: carries the queue's requests to the API, and tells it the time.
 
 import { inProject, send } from "../api.js";
 
@@ -19,3 +19,9 @@ export const carry = ({ method, id, revision, body }) =>
     signal: AbortSignal.timeout(patience),
   });
 
+/** The time as a queue takes it; a test gives it another one. */
+export const clock = {
+  now: () => Date.now(),
+  after: (/** @type {number} */ ms, /** @type {() => void} */ call) => void setTimeout(call, ms),
+  random: () => Math.random(),
+};

@@ -11,9 +11,9 @@ const pause = 200; // milliseconds
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
 /** @type {AbortController | undefined} */ let asking;
 
-/** The suggestions for a field with `list: "actors"`. */
-export const actorList = () => html`
-  <datalist id="actors">${known.map(({ name }) => html`<option value=${name}></option>`)}</datalist>`;
+/** The suggestions for a field with this list. @param {string} [id] */
+export const actorList = (id = "actors") => html`
+  <datalist id=${id}>${known.map(({ name }) => html`<option value=${name}></option>`)}</datalist>`;
 
 /** @param {string} words what was typed @param {() => void} arrived draw the list again */
 export function suggestActors(words, arrived) {

@@ -14,6 +14,7 @@ import { say } from "../words.js";
 import { actorList, suggestActors } from "./actors.js";
 import { draft, forget, keep, textToSend } from "./draft.js";
 import { dropArea, textFromFile } from "./file.js";
+import { kinds } from "./kinds.js";
 
 /** @import {Faults, Question} from "../form.js" */
 /** @import {OpenDialog} from "../dialog.js" */
@@ -25,10 +26,6 @@ const more = /** @type {const} */ ([
   "kind", "place", "forum", "meeting", "agenda_item", "symbol", "publisher", "accessed_on", "licence",
 ]);
 const words = ["title", ...more.filter((name) => !codes.includes(name))];
-const kinds = /** @type {const} */ ([
-  "verbatim", "as delivered", "summary", "press release",
-  "news report", "transcript", "translation", "resolution",
-]);
 
 /** @type {Faults} */ let faults = {};
 /** @type {OpenDialog | undefined} */ let dialog;

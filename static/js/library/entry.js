@@ -10,6 +10,8 @@ import { seen, unlessSeen } from "../nameless.js";
 import { state } from "../state.js";
 import { say as sayOfTrash } from "../trash/say.js";
 import { say } from "../words.js";
+import { say as sayHere } from "./say.js";
+import { snippetLine } from "./snippet.js";
 
 /** @import {StatementEntry} from "../types.js" */
 
@@ -24,8 +26,10 @@ export const entry = (item, place, remove) => html`
       <h3 class="quote"><a href=${projectPath(state.project?.slug ?? "", `/s/${item.id}`)}
         lang=${item.language ?? nothing} dir="auto" aria-label=${standIn(item)}>${item.title}</a></h3>
       ${voice(item, place)}
+      ${snippetLine(item.snippet, item.language, item.length)}
     </div>
-    <p class="count num">${marked(item.highlight_count)}</p>
+    <p class="count num" data-state=${item.state}><span>${sayHere(`state.${item.state}`)}</span>
+      <span>${marked(item.highlight_count)}</span></p>
     ${more(item, remove)}
   </li>`;
 

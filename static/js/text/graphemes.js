@@ -23,6 +23,15 @@ export function shortened(text, most) {
 }
 
 /**
+ * The next boundary between graphemes; `unit` at the text's end or beginning.
+ * @param {string} text @param {number} unit @param {1 | -1} way
+ */
+export function nextGrapheme(text, unit, way) {
+  if (way > 0) return unit < text.length ? edges(text, unit + 1)[1] : unit;
+  return unit > 0 ? edges(text, unit - 1)[0] : unit;
+}
+
+/**
  * The grapheme boundaries before and after `unit`: both `unit` where it is one.  A line feed
  * always is a boundary, so one line is enough to look at.
  * @param {string} text @param {number} unit

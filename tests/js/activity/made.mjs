@@ -19,6 +19,7 @@ export const action = (number, minutes, more = {}) => ({
   tags: [],
   about: null,
   project: null,
+  changes: null,
   note: null,
   undoable: true,
   ...more,

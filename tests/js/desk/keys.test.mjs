@@ -5,7 +5,7 @@ import { actOf, keys, sheetLines } from "../../../static/js/desk/keys.js";
 
 const free = { inField: false, singles: true };
 /** @param {string} key @param {object} [more] */
-const press = (key, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...more });
+const press = (key, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...more });
 
 /** @type {{name: string, event: ReturnType<typeof press>, now?: typeof free, act: string | null}[]} */
 const cases = [
@@ -16,8 +16,14 @@ const cases = [
   { name: "not while a word is being composed", event: press("n", { isComposing: true }), act: null },
   { name: "no letters when they are switched off", event: press("z"), now: { ...free, singles: false }, act: null },
   { name: "but arrows and Esc", event: press("ArrowDown"), now: { ...free, singles: false }, act: "nextHighlight" },
-  { name: "no digits", event: press("1"), act: null },
-  { name: "no full stop", event: press("."), act: null },
+  { name: "no digits: they are the palette's", event: press("1"), act: null },
+  { name: "the full stop", event: press("."), act: "repeat" },
+  { name: "not the palette's Shift+Enter", event: press("Enter", { shiftKey: true }), act: null },
+  { name: "an arrow alone moves no edge", event: press("ArrowLeft"), act: null },
+  { name: "with Shift by a character", event: press("ArrowLeft", { shiftKey: true }), act: "edgeLeft" },
+  { name: "with Ctrl too by a word", event: press("ArrowRight", { shiftKey: true, ctrlKey: true }), act: "edgeRightWord" },
+  { name: "or with Alt", event: press("ArrowRight", { shiftKey: true, altKey: true }), act: "edgeRightWord" },
+  { name: "not with the system's key", event: press("ArrowRight", { shiftKey: true, ctrlKey: true, metaKey: true }), act: null },
 ];
 
 for (const { name, event, now = free, act } of cases) {
@@ -25,7 +31,7 @@ for (const { name, event, now = free, act } of cases) {
 }
 
 test("keys: no key twice, each in the sheet", () => {
-  assert.equal(new Set(keys.map(({ key }) => key)).size, keys.length);
+  assert.equal(new Set(keys.map(({ key, with: held }) => `${held} ${key}`)).size, keys.length);
   for (const { cap, sheet } of keys) {
     for (const [group, words] of sheet) {
       assert.ok(sheetLines(group).some((line) => line.words === words && line.caps.includes(cap)));

@@ -1,0 +1,118 @@
+// @ts-check
+// turning.js: undo and redo, as the desk does them and tells of them.
+
+import { get, inProject, post, Refusal } from "../api.js";
+import { shortened } from "../text/graphemes.js";
+import { say } from "./say.js";
+import { Undoing } from "./undoing.js";
+
+/** @import {Action, ActionEvent, Highlight, List} from "../types.js" */
+/** @import {Desk} from "./desk.js" */
+/** @import {Way} from "./past.js" */
+/** @import {Outcome} from "./undoing.js" */
+
+/** Actions asked for at a time. */
+const most = "100";
+/** Fetched one by one; more than these with the whole statement. */
+const few = 4;
+/** As much of a passage as is told. */
+const named = 60;
+
+/** @param {Desk} desk */
+export function turning(desk) {
+  const { model, state } = desk;
+  const statement = state.statement.id;
+  const undoing = new Undoing({
+    queue: model.queue,
+    rest: () => model.rest(),
+    fetch: (cursor) => actionsOf(statement, model.me.id, cursor),
+    busy: (on) => { model.turning = on; desk.draw(); },
+    undo: (number) => post(inProject("actions", number, "undo"), undefined),
+    after: (made) => rowsAfter(made, statement, model.rows),
+  });
+
+  /** @param {Way} way */
+  async function go(way) {
+    try {
+      const outcome = await undoing.go(way);
+      if (outcome?.way) await showWay(outcome);
+      else told(way, outcome);
+    } catch (error) {
+      desk.note(failure(error));
+    }
+  }
+
+  /** @param {Way} way @param {Outcome | null} outcome */
+  function told(way, outcome) {
+    if (!outcome) return desk.note(say(way === "undo" ? "undo.nothing" : "redo.nothing"));
+    const { id } = outcome;
+    const quote = (id && model.mark(id)?.quote) || outcome.quote;
+    if (id) desk.open(id, { scroll: true, focus: true });
+    desk.note(quote ? say(`${way}.done`, { quote: shortened(quote, named) }) : say(`${way}.done.many`));
+  }
+
+  /** Who did what, later, that builds on it. @param {Outcome} outcome */
+  async function showWay({ way = [], action }) {
+    const { showWay: show } = await import("../undo.js");
+    const { items } = await actionsOf(statement, null, null);
+    const find = (/** @type {number} */ number) => items.find((item) => item.number === number);
+    const deed = find(action?.number ?? 0);
+    if (deed) show(deed, way, { find, done: (made) => void undoing.taken(made).then(() => desk.draw()) });
+  }
+
+  return { go, undoing };
+}
+
+/**
+ * Newest first.
+ * @param {number} statement @param {number | null} member null: everybody's
+ * @param {string | null} cursor @returns {Promise<List<Action>>}
+ */
+function actionsOf(statement, member, cursor) {
+  const query = new URLSearchParams({ statement: String(statement), limit: most });
+  if (member !== null) query.set("member", String(member));
+  if (cursor) query.set("cursor", cursor);
+  return get(`${inProject("actions")}?${query}`);
+}
+
+/**
+ * How the highlights are now that an action has changed.
+ * @param {Action} made @param {number} statement @param {Map<string, Highlight>} known
+ * @returns {Promise<[string, Highlight | null][]>}
+ */
+async function rowsAfter({ number }, statement, known) {
+  const query = new URLSearchParams({ after: String(number - 1), limit: "1" });
+  const { items: [{ events }] } = await get(`${inProject("events")}?${query}`);
+  const ids = new Set(events.flatMap(highlightOf));
+  if (ids.size > few) return allRows(statement, known);
+  return Promise.all([...ids].map(async (id) => [id, await rowOf(id)]));
+}
+
+/** @param {ActionEvent} event @returns {string[]} one or none */
+function highlightOf({ table, key }) {
+  const id = table === "highlight" ? key.id : key.highlight_id;
+  return typeof id === "string" ? [id] : [];
+}
+
+/** @param {number} statement @param {Map<string, Highlight>} known @returns {Promise<[string, Highlight | null][]>} */
+async function allRows(statement, known) {
+  /** @type {Highlight[]} */
+  const rows = (await get(inProject("statements", statement))).highlights;
+  const there = new Set(rows.map(({ id }) => id));
+  const gone = [...known.keys()].filter((id) => !there.has(id));
+  return [...rows.map((row) => /** @type {[string, Highlight]} */ ([row.id, row])),
+    ...gone.map((id) => /** @type {[string, null]} */ ([id, null]))];
+}
+
+/** @param {string} id @returns {Promise<Highlight | null>} */
+const rowOf = (id) => get(inProject("highlights", id)).catch((error) => {
+  if (error instanceof Refusal && error.status === 404) return null;
+  throw error;
+});
+
+/** @param {unknown} error */
+function failure(error) {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.status === 401 || error.detail === "csrf") return say("undo.signed-out");
+  return error.passing ? say("undo.away") : say("undo.refused", { message: error.message });
+}
