@@ -7,7 +7,7 @@
 -- So the project is hidden from estimates, which then take the average project: a comparison
 -- of rows is never folded into a constant (eval_const_expressions in PostgreSQL's
 -- optimizer/util/clauses.c), hence neither is the CASE around it.  It stays stable, inlined
--- and good for a look-up in an index; tests/store/plans.test.mjs holds PostgreSQL to it.
+-- and good for a look-up in an index; tests/store/plans_test.c holds PostgreSQL to it.
 CREATE OR REPLACE FUNCTION current_project() RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE WHEN (1, 1) <= (1, 1)
