@@ -2,7 +2,7 @@
 // languages.js: languages by their BCP 47 tags, and in words.
 
 import { html } from "../vendor/lit-html/lit-html.js";
-import { directionOf } from "./text/direction.js";
+import { directionOf } from "./text/script.js";
 import { say } from "./words.js";
 
 /** The six of the United Nations first, then what else delegations often speak and publish in. */
