@@ -6,6 +6,7 @@ import { render } from "../../vendor/lit-html/lit-html.js";
 import { send, wordsOf } from "../api.js";
 import { stretchOf } from "../text/edges.js";
 import { shortened } from "../text/graphemes.js";
+import { rowWords } from "../words.js";
 import { bar, notices } from "./bar.js";
 import { openBook } from "./book.js";
 import { aside } from "./cards.js";
@@ -127,7 +128,7 @@ export class Desk {
   noted() {
     return this.model.marks.map((mark) => {
       const { shade, letter, color } = this.book.signs.ofTag(mark.taggings[0]?.tag);
-      const title = mark.taggings.map(({ tag }) => this.book.signs.ofTag(tag).label).join(", ");
+      const title = rowWords(mark.taggings.map(({ tag }) => this.book.signs.ofTag(tag).label));
       const { statement, start, end, quote, ...shown } = mark;
       const looks = JSON.stringify([shown, mark.id === this.shown.open]);
       return { mark, id: mark.id, range: this.rangeOf(mark), shade, letter, color, title, looks };

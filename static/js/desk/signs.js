@@ -2,6 +2,7 @@
 // signs.js: how tags, stances and quiet buttons are written wherever the desk has one.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { capWords } from "../caps.js";
 import { untagged } from "./paint.js";
 import { say } from "./say.js";
 
@@ -54,4 +55,4 @@ export const stanceMark = ({ sign, label }) => label
  */
 export const quiet = (words, act, { key, name, also = "" } = {}) => html`
   <button type="button" class=${`plain ${also}`} aria-label=${name ?? nothing} @click=${act}
-    >${words}${key ? html` <kbd aria-hidden="true">${key}</kbd>` : nothing}</button>`;
+    >${words}${key ? html` <kbd aria-hidden="true">${capWords(key)}</kbd>` : nothing}</button>`;
