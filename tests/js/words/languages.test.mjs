@@ -43,7 +43,7 @@ for (const language of languages) {
     const source = read(`i18n/${language}.json`);
     const catalogue = JSON.parse(source);
     assert.deepEqual(Object.keys(catalogue), Object.keys(english));
-    const twice = [...source.matchAll(/^\s*("[^"]+"): /gm)].map(([, key]) => key).filter((key, at, all) => all.indexOf(key) !== at);
+    const twice = [...source.matchAll(/^ {2}("[^"]+"): /gm)].map(([, key]) => key).filter((key, at, all) => all.indexOf(key) !== at);
     assert.deepEqual(twice, []);
   });
 
