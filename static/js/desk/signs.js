@@ -3,8 +3,8 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { capWords } from "../caps.js";
-import { untagged } from "./paint.js";
 import { say } from "./say.js";
+import { untagged } from "./styles.js";
 
 /** @import {Codebook} from "../tags.js" */
 /** @import {Stance} from "../types.js" */
