@@ -15,7 +15,7 @@ const kept = [
   ["keys: as events name them, or before caps.js has put them in words", [
     "Alt t s a n", "Ctrl Enter", "Ctrl Shift ←", "Del", "Delete", "End", "Enter", "Esc", "Escape", "Home", "Shift",
     "Shift Enter", "Tab"]],
-  ["scripts, as ISO 15924 calls them", ["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"]],
+  ["scripts, as ISO 15924 calls them", ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"]],
   ["words of CSS and of the browser's objects", ["Canvas", "Highlight", "Files"]],
   ["the name of a class of errors", ["Refusal"]],
 ];
