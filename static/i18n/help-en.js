@@ -48,6 +48,7 @@ export default {
   "right.statement_read": "Read and search statements",
   "right.statement_add": "Add statements",
   "right.statement_code": "Say how far a statement is coded",
+  "right.paragraph_leave": "Say that a paragraph was read and left uncoded on purpose",
   "right.statement_change": "Change what is known of a statement: title, speaker, date …",
   "right.statement_delete": "Put statements into the trash",
   "right.highlight_read": "Read highlights",

@@ -120,7 +120,7 @@
 /**
  * @typedef {"project_create" | "project_change" | "member_add" | "member_change" |
  *   "member_remove" | "member_join" | "tag_create" | "codebook_import" | "statement_create" |
- *   "statement_code" | "statement_change" | "statement_delete" | "import" | "highlight_put" | "highlight_patch" | "highlight_delete" |
+ *   "paragraph_leave" | "paragraph_return" | "statement_code" | "statement_change" | "statement_delete" | "import" | "highlight_put" | "highlight_patch" | "highlight_delete" |
  *   "undo" | "purge"} ActionKind
  */
 /** @typedef {{id: number, title: string}} StatementRef */
