@@ -67,8 +67,10 @@
 /** @typedef {StatementFacts & {highlight_count: number, meta: unknown}} StatementState without text and highlights */
 /**
  * @typedef {StatementFacts
- *   & {text: string, sha256: string, meta: unknown, highlights: Highlight[]}} Statement
+ *   & {text: string, sha256: string, meta: unknown, highlights: Highlight[], left_uncoded: LeftUncoded[]}} Statement
  */
+
+/** @typedef {{start: number, end: number, member: MemberRef, at: string}} LeftUncoded a paragraph, in code points */
 
 /** @typedef {{tag: string, stance: string | null}} Tagging */
 
