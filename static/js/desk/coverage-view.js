@@ -133,7 +133,7 @@ function here({ paragraphs, standings, at, narrow, mayMark, calls, capOf }) {
   if (at < 0 || (narrow && !mayMark)) return nothing;
   const standing = standings[at];
   return html`<div class="here">
-    <p>${named(paragraphs[at], standing)}</p>
+    <p>${say(`here.${standing}`, { n: String(paragraphs[at].n) })}</p>
     <p class="row">
       ${mayMark && standing !== "coded" ? html`<button type="button" class="button" @click=${calls.toggle}
         >${say(standing === "left" ? "return" : "leave")} <kbd aria-hidden="true">${capOf("leaveUncoded")}</kbd></button>` : nothing}

@@ -29,6 +29,7 @@ export class Covering {
     /** What they were told from. @type {{marks?: readonly Mark[], left?: ReadonlySet<number>}} */ this.from = {};
     /** The one that is being read. */ this.at = -1;
     /** @type {number | null} */ this.read = null;
+    /** Where one was led last. @type {Range | null} */ this.led = null;
     this.question = { asking: false, fault: "" };
     /** @type {unknown[]} */ this.drawn = [];
     beside.addEventListener("change", () => this.draw());
@@ -58,8 +59,13 @@ export class Covering {
       ask: () => this.ask(),
       answer: (/** @type {string} */ answer) => this.answer(answer),
       stop: () => this.stop(),
-      lose: () => { this.at = -1; this.draw(); },
+      lose: () => void (this.letGo() || this.draw()),
     };
+  }
+
+  /** What may lie over the text. @returns {Iterable<HTMLElement>} */
+  sheets() {
+    return this.place.querySelectorAll(":scope > .here, :scope > .go");
   }
 
   count() {
@@ -88,11 +94,21 @@ export class Covering {
     desk.close();
     desk.readFrom(from);
     this.at = i;
-    desk.reading = desk.passages.range(from, to);
+    desk.reading = this.led = desk.passages.range(from, to);
     bringIntoSight(desk.reading, desk.seen());
     desk.paint();
     focusOnce(desk.passages.elementAt(from));
     desk.tell(named(this.paragraphs[i], this.standings[i]));
+  }
+
+  /** No paragraph is read any more. @returns {boolean} one was shown to be */
+  letGo() {
+    const { desk } = this;
+    this.at = -1;
+    if (!desk.reading || desk.reading !== this.led) return false;
+    desk.reading = null;
+    desk.paint();
+    return true;
   }
 
   /** @param {1 | -1} way */

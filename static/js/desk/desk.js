@@ -255,6 +255,7 @@ export class Desk {
     else if (this.caret.selecting()) this.caret.drop();
     else if (this.marking.unstick()) return;
     else if (this.shown.open) this.close();
+    else if (this.covering?.letGo()) return;
     else return this.caret.drop();
   }
 
@@ -339,7 +340,7 @@ export class Desk {
   }
 
   seen() {
-    return seenOfText(this.page.bar, [this.page.aside, this.page.palette]);
+    return seenOfText(this.page.bar, [this.page.aside, this.page.palette, ...(this.covering?.sheets() ?? [])]);
   }
 }
 
