@@ -128,10 +128,10 @@ function submit(event, calls) {
   calls.answer(String(new FormData(form).get("n")));
 }
 
-/** The one that is being read, and what may be said of it. @param {Shown} shown */
+/** The one that is being read, and what may be said of it; over the text only where something may. @param {Shown} shown */
 function here({ paragraphs, standings, at, narrow, mayMark, calls, capOf }) {
-  if (at < 0 || (narrow && !mayMark)) return nothing;
   const standing = standings[at];
+  if (!standing || (narrow && (!mayMark || standing === "coded"))) return nothing;
   return html`<div class="here">
     <p>${say(`here.${standing}`, { n: String(paragraphs[at].n) })}</p>
     <p class="row">
