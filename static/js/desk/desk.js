@@ -28,6 +28,7 @@ import { uuid7 } from "./uuid.js";
 /** @import {Account, PageState, Project, Stance, Statement, Tag, Tagging} from "../types.js" */
 /** @import {Stretch} from "../text/edges.js" */
 /** @import {Part} from "./cards.js" */
+/** @import {Covering} from "./covering.js" */
 /** @import {Keeper} from "./kept-db.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
@@ -64,6 +65,7 @@ export class Desk {
     /** @type {Range | null} */ this.chosen = null;
     /** @type {Range | null} */ this.reading = null;
     /** Which marks are wanted; absent: all. @type {{shows: (mark: Mark) => boolean} | null} */ this.filter = null;
+    /** Comes when its place is there. @type {Covering | null} */ this.covering = null;
     /** @type {ReturnType<typeof joinTabs>} */ this.tabs = null;
     const shelf = browserShelf();
     const whose = [account.id, project.slug];
@@ -253,6 +255,7 @@ export class Desk {
     else if (this.caret.selecting()) this.caret.drop();
     else if (this.marking.unstick()) return;
     else if (this.shown.open) this.close();
+    else if (this.covering?.letGo()) return;
     else return this.caret.drop();
   }
 
@@ -337,7 +340,7 @@ export class Desk {
   }
 
   seen() {
-    return seenOfText(this.page.bar, [this.page.aside, this.page.palette]);
+    return seenOfText(this.page.bar, [this.page.aside, this.page.palette, ...(this.covering?.sheets() ?? [])]);
   }
 }
 

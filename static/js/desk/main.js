@@ -6,6 +6,7 @@ import { mountFrame, projectPath } from "../frame.js";
 import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
 import { colophon } from "./colophon.js";
+import { Covering } from "./covering.js";
 import { Desk } from "./desk.js";
 import { browserShelf } from "./keep.js";
 import { openKept } from "./kept-db.js";
@@ -35,6 +36,8 @@ render(colophon(deskState.statement, {
   history: projectPath(deskState.project.slug, `/activity?statement=${deskState.statement.id}`),
   remove: mayRemove ? remove : undefined,
 }), /** @type {HTMLElement} */ (find(".colophon")));
+const covering = new Covering(desk, find("#coverage"));
+desk.covering = covering;
 
 watchSelection(desk.passages, {
   chosen: (stretch, { touch }) => desk.choose(desk.marking.snapped(stretch), { quiet: touch }),
@@ -63,6 +66,10 @@ bindKeys({
   otherEdge: () => desk.marking.otherEdge(),
   split: () => desk.marking.split(),
   join: () => desk.marking.join(),
+  nextToRead: () => covering.next(1),
+  previousToRead: () => covering.next(-1),
+  goTo: () => covering.ask(),
+  leaveUncoded: () => covering.toggle(),
   remove: () => desk.remove(desk.shown.open),
   undo: () => desk.undo("undo"),
   redo: () => desk.undo("redo"),

@@ -3,6 +3,7 @@
 
 import { get, inProject, post, Refusal } from "../api.js";
 import { shortened } from "../text/graphemes.js";
+import { isLeft, isOfLeft, leftAfter } from "./left.js";
 import { say } from "./say.js";
 import { Undoing } from "./undoing.js";
 
@@ -46,6 +47,7 @@ export function turning(desk) {
   function told(way, outcome) {
     if (!outcome) return desk.note(say(way === "undo" ? "undo.nothing" : "redo.nothing"));
     const { id } = outcome;
+    if (id && isLeft(id)) return desk.covering?.turned(way, id);
     const quote = (id && model.mark(id)?.quote) || outcome.quote;
     if (id) desk.open(id, { scroll: true, focus: true });
     desk.note(quote ? say(`${way}.done`, { quote: shortened(quote, named) }) : say(`${way}.done.many`));
@@ -76,7 +78,7 @@ function actionsOf(statement, member, cursor) {
 }
 
 /**
- * How the highlights are now that an action has changed.
+ * How the highlights are now that an action has changed, and the paragraphs that are left.
  * @param {Action} made @param {number} statement @param {Map<string, Highlight>} known
  * @returns {Promise<[string, Highlight | null][]>}
  */
@@ -84,8 +86,9 @@ async function rowsAfter({ number }, statement, known) {
   const query = new URLSearchParams({ after: String(number - 1), limit: "1" });
   const { items: [{ events }] } = await get(`${inProject("events")}?${query}`);
   const ids = new Set(events.flatMap(highlightOf));
-  if (ids.size > few) return allRows(statement, known);
-  return Promise.all([...ids].map(async (id) => [id, await rowOf(id)]));
+  const rows = ids.size > few ? await allRows(statement, known)
+    : await Promise.all([...ids].map(async (id) => /** @type {[string, Highlight | null]} */ ([id, await highlightNow(id)])));
+  return [...rows, ...events.filter(isOfLeft).map(leftAfter)];
 }
 
 /** @param {ActionEvent} event @returns {string[]} one or none */
@@ -105,7 +108,7 @@ async function allRows(statement, known) {
 }
 
 /** @param {string} id @returns {Promise<Highlight | null>} */
-const rowOf = (id) => get(inProject("highlights", id)).catch((error) => {
+const highlightNow = (id) => get(inProject("highlights", id)).catch((error) => {
   if (error instanceof Refusal && error.status === 404) return null;
   throw error;
 });

@@ -85,7 +85,8 @@ export class Undoing {
     this.past.add(made);
     const rows = await this.parts.after(made).catch(() => []);
     for (const [id, row] of rows) this.parts.queue.learn(id, row);
-    return { id: made.highlight?.id ?? null, quote: made.highlight?.quote ?? "" };
+    const one = rows.length === 1 ? rows[0][0] : null;
+    return { id: made.highlight?.id ?? one, quote: made.highlight?.quote ?? "" };
   }
 
   /** @param {Done} action @param {unknown} error @returns {Outcome} */
