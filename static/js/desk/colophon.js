@@ -11,7 +11,7 @@ import { say as sayOfTrash } from "../trash/say.js";
 import { rowPieces, rowWords } from "../words.js";
 import { codingPart, coveredIs, marksAre } from "./coding.js";
 import { editing, editor, open } from "./edit-facts.js";
-import { mayChange } from "./facts.js";
+import { followFacts, mayChange } from "./facts.js";
 import { say as sayHere } from "./say-colophon.js";
 import { say as sayOfParagraphs } from "./say-coverage.js";
 import { say } from "./say.js";
@@ -52,6 +52,8 @@ function draw() {
   const place = document.querySelector(".colophon");
   if (drawn && place instanceof HTMLElement) render(colophon(drawn.statement, drawn.acts), place);
 }
+
+followFacts(draw);
 
 /** The first highlight begins the coding. @param {number} n of them, as they are here */
 export function marksChanged(n) {

@@ -3,6 +3,7 @@
 // that changes.  The parts know nothing of each other; they meet here.
 
 import { send, wordsOf } from "../api.js";
+import { setTitle } from "../frame.js";
 import { stretchOf } from "../text/edges.js";
 import { shortened } from "../text/graphemes.js";
 import { openBook } from "./book.js";
@@ -240,6 +241,16 @@ export class Desk {
   didNew() {
     this.turning.undoing.forget();
     Object.assign(this.shown, { note: "", removed: false });
+  }
+
+  /** What is known of the statement is another thing now; and may be undone. */
+  factsChanged() {
+    const { page, passages, state: { statement }, turning } = this;
+    turning.undoing.past.note(0);
+    setTitle(statement.title);
+    passages.dress(statement.language);
+    page.reading.dir = page.article.dir;
+    this.draw();
   }
 
   /** Told in the bar, and to those who cannot see it. @param {string} words */

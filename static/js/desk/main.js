@@ -8,6 +8,7 @@ import { state } from "../state.js";
 import { colophon } from "./colophon.js";
 import { Covering } from "./covering.js";
 import { Desk } from "./desk.js";
+import { followFacts } from "./facts.js";
 import { browserShelf } from "./keep.js";
 import { openKept } from "./kept-db.js";
 import { bindKeys } from "./keys.js";
@@ -78,6 +79,7 @@ bindKeys({
 }, { singles: desk.singles.on, rows: desk.keymap.rows });
 followPointer();
 followPage();
+followFacts(() => desk.factsChanged());
 numberOnPaper(() => desk.drawing.listed().map((mark) => desk.drawing.rangeOf(mark)));
 if (state.open) desk.open(state.open, { scroll: true, focus: true });
 

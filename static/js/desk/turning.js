@@ -3,6 +3,7 @@
 
 import { get, inProject, post, Refusal } from "../api.js";
 import { shortened } from "../text/graphemes.js";
+import { learnFacts } from "./facts.js";
 import { isLeft, isOfLeft, leftAfter } from "./left.js";
 import { say } from "./say.js";
 import { Undoing } from "./undoing.js";
@@ -79,12 +80,15 @@ function actionsOf(statement, member, cursor) {
 
 /**
  * How the highlights are now that an action has changed, and the paragraphs that are left.
+ * What is known of the statement is learnt on the way.
  * @param {Action} made @param {number} statement @param {Map<string, Highlight>} known
  * @returns {Promise<[string, Highlight | null][]>}
  */
 async function rowsAfter({ number }, statement, known) {
   const query = new URLSearchParams({ after: String(number - 1), limit: "1" });
+  /** @type {{items: {events: ActionEvent[]}[]}} */
   const { items: [{ events }] } = await get(`${inProject("events")}?${query}`);
+  if (events.some(({ table }) => table === "statement")) await learnFacts();
   const ids = new Set(events.flatMap(highlightOf));
   const rows = ids.size > few ? await allRows(statement, known)
     : await Promise.all([...ids].map(async (id) => /** @type {[string, Highlight | null]} */ ([id, await highlightNow(id)])));
