@@ -298,6 +298,17 @@ test("on a phone it folds; a tap in the text asks about its paragraph, within a 
   assert.equal(await coverage().locator(".here").count(), 0);
   await saved(page);
   assert.deepEqual(await left(), [4]);
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const language of ["fr", "vi"]) { // their words are longer
+    await context.setExtraHTTPHeaders({ "Accept-Language": language });
+    await page.reload();
+    for (const n of ["4", "1"]) {
+      await page.locator(`article p[data-n="${n}"]`).tap();
+      await page.locator(".here .button").waitFor();
+      await fits(page, `coverage in ${language}, paragraph ${n}`);
+    }
+  }
 });
 
 test("beside the text it stays in sight while that scrolls, however much is known", async () => {
