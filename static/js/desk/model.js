@@ -4,6 +4,7 @@
 
 import { measure } from "../text/offsets.js";
 import { contentOf } from "./content.js";
+import { compare, exchanged } from "./order.js";
 import { SaveQueue } from "./queue.js";
 
 /** @import {Role, Highlight, Statement, Tag} from "../types.js" */
@@ -42,10 +43,15 @@ export class Model {
     this.order = new Map(tags.map(({ key }, i) => [key, i]));
     /** @type {Map<string, Highlight>} */
     this.rows = new Map(statement.highlights.map((row) => [row.id, row]));
-    /** @type {Mark[] | null} */ this.drawn = null;
+    /** In order, as they were when last asked for. @type {readonly Mark[]} */ this.all = [];
+    /** @type {Map<string, Mark>} */ this.byId = new Map();
+    /** Those that may have changed since: at first any. @type {Set<string>} */ this.touched = new Set(this.rows.keys());
+    /** Those that had a wish then. @type {string[]} */ this.wished = [];
+    /** @type {{of: readonly Mark[], n: Map<string, number>}} */ this.used = { of: this.all, n: new Map() };
+    this.stale = true;
     /** Undoing, or doing again. */ this.turning = false;
     /** @type {(() => void)[]} */ this.resting = [];
-    const changed = () => { this.drawn = null; parts.changed(); this.tellRest(); };
+    const changed = () => { this.stale = true; parts.changed(); this.tellRest(); };
     /** @type {Parts["saved"]} */
     const saved = (id, row) => this.saved(id, row);
     this.queue = new SaveQueue({ ...parts, changed, saved }, statement.id, statement.highlights);
@@ -74,20 +80,27 @@ export class Model {
     return id === null || author.id === null ? author.name === name : author.id === id;
   }
 
-  /** In reading order; of those that begin together the longest first. @returns {Mark[]} */
+  /**
+   * In reading order; of those that begin together the longest first.  The same list until one
+   * of them changes, and the same mark until itself does.
+   * @returns {readonly Mark[]}
+   */
   get marks() {
-    this.drawn ??= this.draw();
-    return this.drawn;
+    if (this.stale) this.refresh();
+    return this.all;
   }
 
   /** How often a tag is put in this statement. @param {string} key */
   uses(key) {
-    return this.marks.filter(({ taggings }) => taggings.some(({ tag }) => tag === key)).length;
+    const { marks } = this;
+    if (this.used.of !== marks) this.used = { of: marks, n: usesIn(marks) };
+    return this.used.n.get(key) ?? 0;
   }
 
   /** @param {string | null} id */
   mark(id) {
-    return this.marks.find((mark) => mark.id === id) ?? null;
+    if (this.stale) this.refresh();
+    return this.byId.get(id ?? "") ?? null;
   }
 
   /**
@@ -142,33 +155,52 @@ export class Model {
 
   /** @param {string} id @param {Highlight | null} row */
   saved(id, row) {
+    this.stale = true;
+    this.touched.add(id);
     if (row) this.rows.set(id, row);
     else this.rows.delete(id);
   }
 
-  /** @returns {Mark[]} */
-  draw() {
-    const ids = new Set([...this.rows.keys(), ...this.queue.entries.keys()]);
+  /** Only those are looked at that have or had a wish, or that the server told of. */
+  refresh() {
+    this.stale = false;
     const { entries } = this.queue;
-    const marks = [...ids].flatMap((id) => this.overlaid(id, this.rows.get(id), entries.get(id)));
-    return marks.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
+    /** @type {Mark[]} */ const gone = [];
+    /** @type {Mark[]} */ const come = [];
+    for (const id of new Set([...this.touched, ...this.wished, ...entries.keys()])) {
+      const before = this.byId.get(id);
+      const now = this.overlaid(id, this.rows.get(id), entries.get(id));
+      if (before && now && JSON.stringify(before) === JSON.stringify(now)) continue;
+      if (before) gone.push(before);
+      if (now) come.push(now);
+    }
+    this.touched.clear();
+    this.wished = [...entries.keys()];
+    this.exchange(gone, come);
+  }
+
+  /** @param {Mark[]} gone @param {Mark[]} come */
+  exchange(gone, come) {
+    if (!gone.length && !come.length) return;
+    this.all = this.all.length ? exchanged(this.all, gone, come) : come.sort(compare);
+    for (const { id } of gone) this.byId.delete(id);
+    for (const mark of come) this.byId.set(mark.id, mark);
   }
 
   /**
    * @param {string} id @param {Highlight | undefined} row @param {Entry | undefined} entry
-   * @returns {Mark[]} one or none
+   * @returns {Mark | null}
    */
   overlaid(id, row, entry) {
-    const content = entry ? this.shown(entry) : row && contentOf(row, this.statement.id);
-    if (!content) return [];
-    return [{
+    const content = entry ? this.shown(entry) : row ? contentOf(row, this.statement.id) : null;
+    return content && {
       ...content, id,
       from: this.measure.toUnits(content.start),
       to: this.measure.toUnits(content.end),
       author: row?.author ?? this.me,
       trouble: troubleOf(entry, this.queue.trouble),
       message: entry?.message ?? "",
-    }];
+    };
   }
 
   /** A removal that does not go through leaves the highlight to be seen. @param {Entry} entry */
@@ -185,4 +217,12 @@ function troubleOf(entry, trouble) {
   const { progress } = entry;
   if (progress === "conflict" || progress === "refused") return progress;
   return trouble ? "kept" : "";
+}
+
+/** @param {readonly Mark[]} marks */
+function usesIn(marks) {
+  /** @type {Map<string, number>} */
+  const uses = new Map();
+  for (const { taggings } of marks) for (const { tag } of taggings) uses.set(tag, (uses.get(tag) ?? 0) + 1);
+  return uses;
 }
