@@ -21,7 +21,10 @@ const scripts = [
 ].flatMap(({ weight, words, stop }) => Array(weight).fill({ words: words.split(" "), stop }));
 
 /** How many words a highlight has, by weight: words, sentences, paragraphs, pages. */
-const lengths = [[1, 3], [1, 3], [2, 9], [2, 9], [4, 30], [4, 30], [10, 60], [60, 200], [200, 900]];
+const lengths = [
+  ...Array(12).fill([1, 3]), ...Array(16).fill([2, 9]), ...Array(16).fill([4, 30]), ...Array(4).fill([10, 60]),
+  [60, 200], [200, 900],
+];
 
 /**
  * @param {{bytes: number, highlights: number, tags: readonly string[], stances: readonly (string | null)[], seed?: number}} wish
