@@ -38,6 +38,7 @@ import { quiet, stanceMark, tile } from "./signs.js";
  * @property {(id: string) => void} toggle
  * @property {(id: string | null) => void} point
  * @property {(way: 1 | -1) => void} walk
+ * @property {(from: Mark, way: 1 | -1) => void} goOn to the card of the next one, where the list breaks off
  * @property {() => void} close
  * @property {(id: string, part: Part, tag?: string) => void} change
  * @property {(id: string) => void} remove
@@ -56,7 +57,21 @@ const named = 400;
 export const aside = (marks, context) => html`
   <h2 class="unseen" id="cards-title">${say("list.title")}</h2>
   ${context.total ? walk(marks, context) : empty(context)}
-  <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>`;
+  ${beyond(marks, context, -1)}
+  <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>
+  ${beyond(marks, context, 1)}`;
+
+/**
+ * Those that have no card at present: by keyboard one comes to them here.
+ * @param {readonly Mark[]} marks @param {CardContext} context @param {1 | -1} way
+ */
+function beyond(marks, { total, isPart, rankOf, calls }, way) {
+  const last = marks[way > 0 ? marks.length - 1 : 0];
+  if (!isPart || !last) return nothing;
+  const n = way > 0 ? total - rankOf(last) : rankOf(last) - 1;
+  const words = say(way > 0 ? "list.later" : "list.earlier", { n });
+  return n ? html`<p class="beyond">${quiet(words, () => calls.goOn(last, way))}</p>` : nothing;
+}
 
 /** @param {CardContext} context */
 const empty = ({ mayMark }) =>

@@ -71,6 +71,7 @@ const cardCalls = (desk) => ({
   toggle: (id) => (id === desk.shown.open ? desk.close() : desk.open(id)),
   point: (id) => desk.point(id),
   walk: (way) => desk.walk(way),
+  goOn: (from, way) => desk.goOn(from, way),
   close: () => desk.close(),
   change: (id, part, tag) => desk.change(id, part, tag),
   remove: (id) => desk.remove(id),

@@ -146,6 +146,15 @@ export class Desk {
     return true;
   }
 
+  /** The focus goes to the card of the next one, which need not be there yet. @param {Mark} from @param {1 | -1} way */
+  goOn(from, way) {
+    const marks = this.drawing.listed();
+    const next = marks[placeOf(marks, from) + way];
+    if (!next) return;
+    this.show(next);
+    this.focusCard(next.id);
+  }
+
   /**
    * A stretch was selected: what shall be said about it?
    * @param {Stretch} stretch

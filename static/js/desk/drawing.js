@@ -30,7 +30,8 @@ export class Drawing {
   constructor(desk) {
     this.desk = desk;
     this.nearby = createNearby(desk.passages);
-    this.painted = createPaint(desk.passages);
+    this.painter = createPaint(desk.passages);
+    this.prepared = false;
     /** By name: a highlight's id, or a layer's. @type {Map<string, Stretch & {range: Range}>} */
     this.ranges = new Map();
     /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
@@ -68,9 +69,25 @@ export class Drawing {
   /** What stands upon the text and beside it. @param {number} [most] new cards, where there are very many */
   beside(most = few) {
     this.margin ??= createMargin(...this.firstList());
+    this.prepare();
     this.noted = this.note(this.near());
     this.paint();
     this.cards(most);
+  }
+
+  /** Where there are thousands, the styles of all are there before they are scrolled to. */
+  prepare() {
+    if (this.prepared || !this.isPart()) return;
+    this.prepared = true;
+    const { of, depths } = this.about();
+    this.painter.prepare(of.map((mark, i) => ({ ...this.look(mark), depth: depths[i] })));
+  }
+
+  /** @param {Mark} mark */
+  look({ taggings: [first] }) {
+    const { signs } = this.desk.book;
+    const { shade, letter, color } = signs.ofTag(first?.tag);
+    return { shade, letter, color, line: lineOf(signs.ofStance(first?.stance).polarity), dimmed: false };
   }
 
   /** @param {number} [most] */
@@ -99,6 +116,7 @@ export class Drawing {
   /** Something has another place. */
   move() {
     this.moving = 0;
+    if (this.nearby.waits()) return this.moveSoon();
     const { desk } = this;
     const onward = this.nearby.follow(desk.model.marks.length);
     if (onward) this.forget();
@@ -135,7 +153,7 @@ export class Drawing {
   paint() {
     const { chosen, reading, shown } = this.desk;
     const layers = { selected: this.layer("selected", chosen), reading: this.layer("reading", reading) };
-    if (this.painted(this.noted, { ...shown, ...layers })) this.ranges.clear();
+    if (this.painter.paint(this.noted, { ...shown, ...layers })) this.ranges.clear();
   }
 
   /** @param {string} name @param {Stretch | null} stretch */
@@ -218,16 +236,11 @@ export class Drawing {
   note(marks) {
     const { signs } = this.desk.book;
     const { of, depths } = this.about();
-    return marks.map((mark) => {
-      const [first] = mark.taggings;
-      const { shade, letter, color } = signs.ofTag(first?.tag);
-      return {
-        ...this.seenOf(mark), mark, id: mark.id, depth: depths[placeOf(of, mark)], shade, letter, color,
-        line: lineOf(signs.ofStance(first?.stance).polarity),
-        title: mark.taggings.map(({ tag }) => signs.ofTag(tag).label).join(", "),
-        dimmed: this.isDimmed(mark), card: false, open: mark.id === this.desk.shown.open,
-      };
-    });
+    return marks.map((mark) => ({
+      ...this.seenOf(mark), ...this.look(mark), mark, id: mark.id, depth: depths[placeOf(of, mark)],
+      title: mark.taggings.map(({ tag }) => signs.ofTag(tag).label).join(", "),
+      dimmed: this.isDimmed(mark), card: false, open: mark.id === this.desk.shown.open,
+    }));
   }
 
   /** As much of it as is near, or all of it, when nothing is. @param {Mark} mark */

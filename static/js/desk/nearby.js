@@ -15,6 +15,8 @@ const ahead = 1.25;
 const least = 0.5;
 /** Of a paragraph taller than this, in windows, only a part is taken. */
 const tall = 2;
+/** Frames that are waited for the text to be laid out. */
+const patience = 10;
 
 /** @typedef {Stretch & {middle: number}} Near middle: in the window */
 
@@ -23,9 +25,15 @@ export const everything = { from: 0, to: Infinity, middle: 0 };
 /** @param {Passages} passages */
 export function createNearby(passages) {
   /** @type {Near} */ let stretch = everything;
+  let waited = 0;
 
   return {
     get: () => stretch,
+    /** There is something to wait for first, though not for long. */
+    waits() {
+      waited = stretch === everything || isLaidOut(passages) ? 0 : waited + 1;
+      return waited > 0 && waited < patience;
+    },
     /** @param {number} n of highlights @returns {boolean} whether it moved on */
     follow(n) {
       const before = stretch;
@@ -45,31 +53,45 @@ export const isWithin = (a, b) => a.from >= b.from && a.to <= b.to;
 const around = (passages, more) =>
   stretchBetween(passages, { top: -more * innerHeight, bottom: (1 + more) * innerHeight });
 
+/** What one looks at is laid out by now: after a jump that takes a frame. @param {Passages} passages */
+export function isLaidOut({ article }) {
+  const part = partsBetween(article, { top: innerHeight / 2, bottom: innerHeight / 2 })[0];
+  return !part || isShown(part);
+}
+
 /**
- * What of the text stands between two heights in the window.  Of what is not laid out, because
- * it is far away, whole parts are taken.
+ * What of the text stands between two heights in the window, and is laid out: what is not is
+ * far away, and to ask for its place would have it laid out at once.
  * @param {Passages} passages @param {{top: number, bottom: number}} heights @returns {Near}
  */
 export function stretchBetween(passages, { top, bottom }) {
-  const parts = /** @type {HTMLElement[]} */ ([...passages.article.children]);
+  const parts = partsBetween(passages.article, { top, bottom });
+  const shown = parts.filter(isShown);
+  const paragraphs = shown.flatMap(paragraphsIn);
+  const begins = paragraphs.find((paragraph) => boxOf(paragraph).bottom >= top);
+  const ends = paragraphs.findLast((paragraph) => boxOf(paragraph).top <= bottom);
+  const from = begins ? unitIn(passages, begins, top) : passages.unitAt(parts[0], 0);
+  const to = ends ? unitIn(passages, ends, bottom) : from;
+  return { from, to, middle: (from + to) / 2 };
+}
+
+/** @param {HTMLElement} article @param {{top: number, bottom: number}} heights @returns {HTMLElement[]} one at least */
+function partsBetween(article, { top, bottom }) {
+  const parts = /** @type {HTMLElement[]} */ ([...article.children]);
   const first = firstThat(parts.length - 1, (i) => boxOf(parts[i]).bottom >= top);
   const last = firstThat(parts.length, (i) => boxOf(parts[i]).top > bottom) - 1;
-  const begins = shownIn(parts[first]).find((paragraph) => boxOf(paragraph).bottom >= top);
-  const ends = shownIn(parts[Math.max(first, last)]).findLast((paragraph) => boxOf(paragraph).top <= bottom);
-  const from = begins ? unitIn(passages, begins, top) : startOf(passages, parts[first]);
-  const to = ends ? unitIn(passages, ends, bottom) : endOf(passages, parts[Math.max(first, last)]);
-  return { from, to, middle: (from + to) / 2 };
+  return parts.slice(first, Math.max(first, last) + 1);
 }
 
 /** @param {Element} element */
 const boxOf = (element) => element.getBoundingClientRect();
 
-/** Its paragraphs, where they are laid out. @param {HTMLElement} part @returns {HTMLElement[]} */
-function shownIn(part) {
-  const first = part.querySelector("p:not([hidden])");
-  if (!first?.checkVisibility({ contentVisibilityAuto: true })) return [];
-  return [...part.querySelectorAll("p")].filter((paragraph) => !paragraph.hidden);
-}
+/** @param {HTMLElement} part */
+const isShown = (part) =>
+  part.querySelector("p:not([hidden])")?.checkVisibility({ contentVisibilityAuto: true }) ?? false;
+
+/** @param {HTMLElement} part */
+const paragraphsIn = (part) => [...part.querySelectorAll("p")].filter((paragraph) => !paragraph.hidden);
 
 /**
  * Where a height cuts a paragraph; of one that is not tall, its edge beyond.
@@ -84,9 +106,3 @@ function unitIn(passages, paragraph, y) {
   if (y <= top) return from;
   return from + firstThat(to - from, (i) => range(from + i, from + i + 1).getBoundingClientRect().bottom >= y);
 }
-
-/** @param {Passages} passages @param {HTMLElement} part */
-const startOf = ({ unitAt }, part) => unitAt(part, 0);
-
-/** @param {Passages} passages @param {HTMLElement} part */
-const endOf = ({ unitAt }, part) => unitAt(part, part.childNodes.length);

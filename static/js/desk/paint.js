@@ -26,7 +26,7 @@ export function createPaint(passages) {
    * @param {readonly Painted[]} marks in reading order @param {Pointed} pointed
    * @returns {boolean} whether places in the document are no longer what they were
    */
-  return function paint(marks, pointed) {
+  function paint(marks, pointed) {
     /** @type {Piece[]} */
     const pieces = [];
     for (const mark of marks) {
@@ -41,7 +41,17 @@ export function createPaint(passages) {
       if (seen) pieces.push({ ...seen, name: layer, layer });
     }
     return painter(pieces);
-  };
+  }
+
+  /**
+   * All rules at once that these will need: each new one costs a look at the whole page.
+   * @param {readonly Style[]} styles
+   */
+  function prepare(styles) {
+    for (const style of styles) need(styleOf(style, style.depth), "mark");
+  }
+
+  return { paint, prepare };
 }
 
 /** @param {Painted} mark @param {Pointed} pointed @returns {Layer[]} */
