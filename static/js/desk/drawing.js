@@ -4,6 +4,7 @@
 // of marks only those near the window are drawn; the rest are numbers.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
+import { rowWords } from "../words.js";
 import { bar, notices } from "./bar.js";
 import { aside } from "./cards.js";
 import { barContext, cardContext, marginParts } from "./contexts.js";
@@ -238,7 +239,7 @@ export class Drawing {
     const { of, depths } = this.about();
     return marks.map((mark) => ({
       ...this.seenOf(mark), ...this.look(mark), mark, id: mark.id, depth: depths[placeOf(of, mark)],
-      title: mark.taggings.map(({ tag }) => signs.ofTag(tag).label).join(", "),
+      title: rowWords(mark.taggings.map(({ tag }) => signs.ofTag(tag).label)),
       dimmed: this.isDimmed(mark), card: false, open: mark.id === this.desk.shown.open,
     }));
   }

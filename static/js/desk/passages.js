@@ -7,8 +7,8 @@
 // cut it.  Lines without words are there but hidden.  A long text stands in parts which the
 // browser lays out only when they are near.
 
-import { directionOf } from "../text/direction.js";
 import { isBlank, lineAt, lineStarts } from "../text/lines.js";
+import { directionOf, scriptOf } from "../text/script.js";
 import { firstThat } from "./order.js";
 
 /** @typedef {{node: Text, offset: number}} Place */
@@ -108,6 +108,7 @@ function dress(article, text, language) {
   if (language) article.lang = language;
   article.classList.toggle("long", text.length > long);
   article.dir = directionOf(text, language);
+  article.dataset.script = scriptOf(text, language);
 }
 
 /**
