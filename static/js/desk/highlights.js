@@ -21,7 +21,8 @@ export function createRegister(passages) {
   let named = new Map();
 
   return (pieces) => {
-    const names = new Map([...spread(passages, pieces)].map(([line, all]) => [line, new Set(all.map(({ name }) => name))]));
+    const styled = pieces.filter(({ name, layer }) => name !== layer);
+    const names = new Map([...spread(passages, styled)].map(([line, all]) => [line, new Set(all.map(({ name }) => name))]));
     for (const line of new Set([...named.keys(), ...names.keys()])) {
       rename(passages.elementOf(line), named.get(line), names.get(line));
     }

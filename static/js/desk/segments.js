@@ -11,6 +11,9 @@ import { layers } from "./styles.js";
 /** @typedef {Pick<Piece, "from" | "to" | "name" | "layer">} Stretch */
 /** @typedef {{from: number, to: number, names: string[]}} Segment names: outermost first */
 
+/** What is read or selected has a style of its own in the page's sheet. @param {Stretch} stretch */
+const classOf = ({ name, layer }) => (name === layer ? `is-${name}` : name);
+
 /**
  * @param {{from: number, to: number}} line @param {readonly Stretch[]} stretches that meet it, in
  *   reading order
@@ -23,7 +26,7 @@ export function segmentsOf(line, stretches) {
   const over = stretches.toSorted((a, b) => layers[a.layer] - layers[b.layer]);
   return cuts.slice(1).map((to, i) => {
     const from = cuts[i];
-    const names = over.filter((stretch) => stretch.from < to && stretch.to > from).map(({ name }) => name);
+    const names = over.filter((stretch) => stretch.from < to && stretch.to > from).map(classOf);
     return { from, to, names };
   });
 }

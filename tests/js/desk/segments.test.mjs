@@ -32,6 +32,11 @@ for (const { name, stretches, is } of cases) {
   });
 }
 
+test("segments: what is read or selected is named as the page's sheet names it", () => {
+  const all = /** @type {const} */ (["selected", "reading"]).map((layer) => on(10, 30, layer, layer));
+  assert.deepEqual(segmentsOf(line, all)[0].names, ["is-reading", "is-selected"]);
+});
+
 test("segments: each line has what reaches into it", () => {
   const passages = /** @type {any} */ ({ starts: [0, 10, 20] });
   const range = () => /** @type {any} */ (null);
