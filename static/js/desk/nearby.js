@@ -9,7 +9,7 @@ import { firstThat } from "./order.js";
 /** @import {Passages} from "./passages.js" */
 
 /** As many highlights are drawn wherever they are. */
-export const few = 400;
+export const few = 600;
 /** So far beyond the window, in windows, is drawn; nearer than this it moves on. */
 const ahead = 1.25;
 const least = 0.5;
