@@ -136,7 +136,23 @@ for (const bare of [false, true]) {
       await assertRight();
     });
 
+    test("where the list of cards breaks off, the keyboard goes on", async () => {
+      await scrollTo(0.3);
+      for (const [at, step] of /** @type {const} */ ([[1, 1], [0, -1]])) {
+        const held = await page.locator(".card.open").getAttribute("data-id");
+        const near = (await idsIn(".card", "id")).filter((id) => id !== held);
+        const edge = marks.findIndex(({ id }) => id === near[at * (near.length - 1)]);
+        await page.locator(".beyond button").nth(at).focus();
+        await page.keyboard.press("Enter");
+        assert.equal(await page.evaluate(() => document.activeElement?.closest("li")?.dataset.id), marks[edge + step].id);
+        await settled();
+        await assertRight();
+      }
+      await page.keyboard.press("ArrowDown");
+    });
+
     test("what is done far away is kept", async () => {
+      const gone = await page.locator(".card.open").getAttribute("data-id");
       await page.keyboard.press("Delete");
       await scrollTo(1);
       const quote = text.trimEnd().slice(text.trimEnd().lastIndexOf("\n") + 1).split(" ").slice(0, 3).join(" ");
@@ -146,7 +162,7 @@ for (const bare of [false, true]) {
       await saved(page);
       const highlights = await stored(page, work);
       assert.equal(highlights.length, count);
-      assert.ok(!highlights.some(({ id }) => id === marks[1201].id));
+      assert.ok(!highlights.some(({ id }) => id === gone));
       assert.ok(highlights.some((row) => row.quote === quote && !marks.some(({ id }) => id === row.id)));
       assertQuotes(text, highlights);
     });

@@ -19,6 +19,7 @@ import { quiet, stanceMark, tile } from "./signs.js";
  * @property {string} open id; none: empty
  * @property {number} total highlights that are listed, of which these are all, or those near
  * @property {boolean} isPart
+ * @property {(Mark | undefined)[]} ends the first and the last of those near
  * @property {(mark: Mark) => number} rankOf its number among them
  * @property {boolean} mayMark
  * @property {string} copied id of the highlight whose link was copied just now
@@ -57,16 +58,16 @@ const named = 400;
 export const aside = (marks, context) => html`
   <h2 class="unseen" id="cards-title">${say("list.title")}</h2>
   ${context.total ? walk(marks, context) : empty(context)}
-  ${beyond(marks, context, -1)}
+  ${beyond(context, -1)}
   <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>
-  ${beyond(marks, context, 1)}`;
+  ${beyond(context, 1)}`;
 
 /**
  * Those that have no card at present: by keyboard one comes to them here.
- * @param {readonly Mark[]} marks @param {CardContext} context @param {1 | -1} way
+ * @param {CardContext} context @param {1 | -1} way
  */
-function beyond(marks, { total, isPart, rankOf, calls }, way) {
-  const last = marks[way > 0 ? marks.length - 1 : 0];
+function beyond({ total, isPart, ends, rankOf, calls }, way) {
+  const last = ends[way > 0 ? 1 : 0];
   if (!isPart || !last) return nothing;
   const n = way > 0 ? total - rankOf(last) : rankOf(last) - 1;
   const words = say(way > 0 ? "list.later" : "list.earlier", { n });

@@ -84,7 +84,7 @@ const cardCalls = (desk) => ({
 /** The cards among all highlights that are listed. @param {Desk} desk */
 function countsOf({ drawing }) {
   const listed = drawing.listed();
-  return { total: listed.length, isPart: drawing.isPart(), rankOf: (/** @type {Mark} */ mark) => 1 + placeOf(listed, mark) };
+  return { total: listed.length, isPart: drawing.isPart(), ends: drawing.ends(), rankOf: (/** @type {Mark} */ mark) => 1 + placeOf(listed, mark) };
 }
 
 /** @param {Desk} desk */

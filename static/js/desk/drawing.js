@@ -199,6 +199,13 @@ export class Drawing {
     return id === this.desk.shown.open || id === this.wanted || id === focusedCard();
   }
 
+  /** Where the list of cards breaks off: those that are held stand alone. @returns {(Mark | undefined)[]} first and last */
+  ends() {
+    const { from, to } = this.stretch();
+    const near = this.noted.filter(({ card, mark }) => card && mark.from >= from && mark.from <= to);
+    return [near[0]?.mark, near.at(-1)?.mark];
+  }
+
   /** It gets a card, for the focus to go there. @param {string} id */
   want(id) {
     this.wanted = id;
