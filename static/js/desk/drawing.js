@@ -155,6 +155,7 @@ export class Drawing {
     const { chosen, reading, shown } = this.desk;
     const layers = { selected: this.layer("selected", chosen), reading: this.layer("reading", reading) };
     if (this.painter.paint(this.noted, { ...shown, ...layers })) this.ranges.clear();
+    this.desk.covering?.draw();
   }
 
   /** @param {string} name @param {Stretch | null} stretch */

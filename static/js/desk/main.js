@@ -6,7 +6,9 @@ import { mountFrame, projectPath } from "../frame.js";
 import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
 import { colophon } from "./colophon.js";
+import { Covering } from "./covering.js";
 import { Desk } from "./desk.js";
+import { followFacts } from "./facts.js";
 import { browserShelf } from "./keep.js";
 import { openKept } from "./kept-db.js";
 import { bindKeys } from "./keys.js";
@@ -37,6 +39,9 @@ render(colophon(deskState.statement, {
 await readable;
 const store = openKept(browserShelf(), account.id, project.slug, statement.id);
 const desk = new Desk(deskState, page, store);
+const covering = new Covering(desk, find("#coverage"));
+desk.covering = covering;
+page.reading.parentElement?.classList.add("drawn"); // what stands above the text is there
 
 watchSelection(desk.passages, {
   chosen: (stretch, { touch }) => desk.choose(desk.marking.snapped(stretch), { quiet: touch }),
@@ -65,6 +70,10 @@ bindKeys({
   otherEdge: () => desk.marking.otherEdge(),
   split: () => desk.marking.split(),
   join: () => desk.marking.join(),
+  nextToRead: () => covering.next(1),
+  previousToRead: () => covering.next(-1),
+  goTo: () => covering.ask(),
+  leaveUncoded: () => covering.toggle(),
   remove: () => desk.remove(desk.shown.open),
   undo: () => desk.undo("undo"),
   redo: () => desk.undo("redo"),
@@ -73,6 +82,7 @@ bindKeys({
 }, { singles: desk.singles.on, rows: desk.keymap.rows });
 followPointer();
 followPage();
+followFacts(() => desk.factsChanged());
 numberOnPaper({
   begins: () => desk.drawing.print(true),
   ranges: () => desk.drawing.listed().map((mark) => desk.drawing.seenOf(mark).range()),

@@ -5,6 +5,7 @@
 import { measure } from "../text/offsets.js";
 import { contentOf } from "./content.js";
 import { compare, exchanged } from "./order.js";
+import { isLeft, leftContent, leftId, leftNow, rowOf } from "./left.js";
 import { SaveQueue } from "./queue.js";
 
 /** @import {Role, Highlight, Statement, Tag} from "../types.js" */
@@ -49,12 +50,16 @@ export class Model {
     /** Those that had a wish then. @type {string[]} */ this.wished = [];
     /** @type {{of: readonly Mark[], n: Map<string, number>}} */ this.used = { of: this.all, n: new Map() };
     this.stale = true;
+    /** Paragraphs that are left uncoded. @type {Map<string, Highlight>} */
+    this.leftRows = new Map((statement.left_uncoded ?? []).map((left) => rowOf(left, statement.id)).map((row) => [row.id, row]));
+    /** @type {Set<number> | null} */ this.leftDrawn = null;
     /** Undoing, or doing again. */ this.turning = false;
     /** @type {(() => void)[]} */ this.resting = [];
-    const changed = () => { this.stale = true; parts.changed(); this.tellRest(); };
+    const changed = () => { this.stale = true; this.leftDrawn = null; parts.changed(); this.tellRest(); };
     /** @type {Parts["saved"]} */
     const saved = (id, row) => this.saved(id, row);
-    this.queue = new SaveQueue({ ...parts, changed, saved }, statement.id, statement.highlights);
+    const rows = [...statement.highlights, ...this.leftRows.values()];
+    this.queue = new SaveQueue({ ...parts, changed, saved }, statement.id, rows);
   }
 
   get mayMark() {
@@ -88,6 +93,18 @@ export class Model {
   get marks() {
     if (this.stale) this.refresh();
     return this.all;
+  }
+
+  /** Where the paragraphs begin that are left uncoded, in code points. @returns {ReadonlySet<number>} */
+  get left() {
+    this.leftDrawn ??= leftNow(this.leftRows.keys(), this.queue.entries, (entry) => this.shown(entry));
+    return this.leftDrawn;
+  }
+
+  /** @param {{start: number, end: number}} paragraph @param {boolean} left on purpose; else it is to be read again */
+  leave(paragraph, left) {
+    const { id } = this.statement;
+    this.queue.set(leftId(id, paragraph.start), left ? leftContent(id, paragraph) : null);
   }
 
   /** How often a tag is put in this statement. @param {string} key */
@@ -156,18 +173,20 @@ export class Model {
   /** @param {string} id @param {Highlight | null} row */
   saved(id, row) {
     this.stale = true;
-    this.touched.add(id);
-    if (row) this.rows.set(id, row);
-    else this.rows.delete(id);
+    const rows = isLeft(id) ? this.leftRows : this.rows;
+    if (rows === this.rows) this.touched.add(id);
+    if (row) rows.set(id, row);
+    else rows.delete(id);
   }
 
   /** Only those are looked at that have or had a wish, or that the server told of. */
   refresh() {
     this.stale = false;
     const { entries } = this.queue;
+    const wished = [...entries.keys()].filter((id) => !isLeft(id));
     /** @type {Mark[]} */ const gone = [];
     /** @type {Mark[]} */ const come = [];
-    for (const id of new Set([...this.touched, ...this.wished, ...entries.keys()])) {
+    for (const id of new Set([...this.touched, ...this.wished, ...wished])) {
       const before = this.byId.get(id);
       const now = this.overlaid(id, this.rows.get(id), entries.get(id));
       if (before && now && JSON.stringify(before) === JSON.stringify(now)) continue;
@@ -175,7 +194,7 @@ export class Model {
       if (now) come.push(now);
     }
     this.touched.clear();
-    this.wished = [...entries.keys()];
+    this.wished = wished;
     this.exchange(gone, come);
   }
 

@@ -24,6 +24,7 @@ import { firstThat } from "./order.js";
  * @property {(unit: number) => HTMLElement} elementAt its paragraph
  * @property {(line: number) => HTMLElement} elementOf
  * @property {(line: number) => string} words of a line, with its line feed
+ * @property {(language: string | null) => void} dress it is in this language, as is known now
  */
 
 /** A part ends after so many lines, or sooner, after so many UTF-16 units. */
@@ -58,6 +59,7 @@ export function layText(article, { text, language }) {
     unitsOf: ({ startContainer, startOffset, endContainer, endOffset }) =>
       ({ from: unitAt(startContainer, startOffset), to: unitAt(endContainer, endOffset) }),
     paragraphAt: (unit) => numbers[lineAt(starts, unit)].number,
+    dress: (language) => dress(article, text, language),
     elementAt: (unit) => /** @type {HTMLElement} */ (paragraphOf(place(unit, false).node)),
     elementOf: (line) => paragraphs[line],
   };
@@ -105,7 +107,7 @@ function paragraph(words, { number, hidden }) {
 
 /** @param {HTMLElement} article @param {string} text @param {string | null} language */
 function dress(article, text, language) {
-  if (language) article.lang = language;
+  article.lang = language ?? "";
   article.classList.toggle("long", text.length > long);
   article.dir = directionOf(text, language);
   article.dataset.script = scriptOf(text, language);

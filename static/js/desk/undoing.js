@@ -26,14 +26,8 @@ export class Undoing {
     this.parts = parts;
     this.steps = new Steps(parts.queue);
     this.past = new Past(parts.fetch);
-    this.busy = false;
+    /** The last one asked for; each waits for the one before. @type {Promise<unknown>} */ this.last = Promise.resolve();
     /** Asked for, and not known whether it was done. @type {number} */ this.open = 0;
-  }
-
-  /** @param {boolean} on */
-  setBusy(on) {
-    this.busy = on;
-    this.parts.busy(on);
   }
 
   /** Something new was done. */
@@ -42,18 +36,25 @@ export class Undoing {
   }
 
   /**
-   * One at a time.  Rejects with a Failure, when it could not be done.
+   * One after the other, however fast they are asked for.  Rejects with a Failure, when it
+   * could not be done.
    * @param {Way} way @returns {Promise<Outcome | null>} null: nothing is left that way
    */
-  async go(way) {
-    if (this.busy) return { id: null, quote: "" };
-    this.setBusy(true);
+  go(way) {
+    const turn = this.last.then(() => this.turn(way));
+    this.last = turn.catch(() => {});
+    return turn;
+  }
+
+  /** @param {Way} way @returns {Promise<Outcome | null>} */
+  async turn(way) {
+    this.parts.busy(true);
     try {
       await this.parts.rest();
       const id = way === "undo" ? this.steps.back() : this.steps.forward();
       return id ? { id, quote: "" } : await this.throughHistory(way);
     } finally {
-      this.setBusy(false);
+      this.parts.busy(false);
     }
   }
 
@@ -85,7 +86,8 @@ export class Undoing {
     this.past.add(made);
     const rows = await this.parts.after(made).catch(() => []);
     for (const [id, row] of rows) this.parts.queue.learn(id, row);
-    return { id: made.highlight?.id ?? null, quote: made.highlight?.quote ?? "" };
+    const one = rows.length === 1 ? rows[0][0] : null;
+    return { id: made.highlight?.id ?? one, quote: made.highlight?.quote ?? "" };
   }
 
   /** @param {Done} action @param {unknown} error @returns {Outcome} */
