@@ -1,24 +1,20 @@
 // @ts-check
-// desk.js: the desk as a whole: what is open, pointed at and chosen, and what is drawn anew
-// when that changes.  The parts know nothing of each other; they meet here.
+// desk.js: the desk as a whole: what is open, pointed at and chosen, and what is done when
+// that changes.  The parts know nothing of each other; they meet here.
 
-import { render } from "../../vendor/lit-html/lit-html.js";
 import { send, wordsOf } from "../api.js";
 import { stretchOf } from "../text/edges.js";
 import { shortened } from "../text/graphemes.js";
-import { bar, notices } from "./bar.js";
 import { openBook } from "./book.js";
-import { aside } from "./cards.js";
 import { createCaret } from "./caret.js";
 import { openConflict, settleConflict } from "./conflict.js";
-import { barContext, caretCalls, cardContext, marginParts, paletteParts } from "./contexts.js";
+import { caretCalls, paletteParts } from "./contexts.js";
+import { Drawing } from "./drawing.js";
 import { browserShelf } from "./keep.js";
 import { createKeymap } from "./keymap.js";
 import { openKeySheet, singleKeys, wordSnap } from "./keysheet.js";
-import { createMargin } from "./margin.js";
 import { Marking } from "./marking.js";
 import { Model } from "./model.js";
-import { lineOf, paint } from "./paint.js";
 import { Palette } from "./palette.js";
 import { layText } from "./passages.js";
 import { say } from "./say.js";
@@ -67,9 +63,7 @@ export class Desk {
     this.shown = { open: "", near: "", copied: "", note: "", removed: false, stranger: "" };
     /** @type {Range | null} */ this.chosen = null;
     /** @type {Range | null} */ this.reading = null;
-    /** @type {Map<string, {from: number, to: number, range: Range}>} */ this.ranges = new Map();
-    /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
-    this.frame = 0;
+    /** Which marks are wanted; absent: all. @type {{shows: (mark: Mark) => boolean} | null} */ this.filter = null;
     /** @type {ReturnType<typeof joinTabs>} */ this.tabs = null;
     const shelf = browserShelf();
     const whose = [account.id, project.slug];
@@ -78,6 +72,7 @@ export class Desk {
     this.snap = wordSnap(shelf);
     this.keymap = createKeymap(state.settings, (keys) => this.saveKeys(keys));
     this.store = store;
+    this.drawing = new Drawing(this);
     this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
     this.model = new Model(statement, meOf(state), tags, {
@@ -87,60 +82,19 @@ export class Desk {
     this.caret = createCaret(this.passages, statement.language, caretCalls(this));
     this.marking = new Marking(this);
     this.palette = new Palette(paletteParts(this));
-    this.render();
+    this.drawing.all();
     const { queue } = this.model;
     const acted = () => this.turning.undoing.past.note(0);
     this.tabs = joinTabs(queue, ["postil", ...whose, statement.id].join(":"), { store, acted });
     if (!this.tabs) store.read().then((kept) => queue.restore(kept));
   }
 
-  /** Once, however many changes come before the next frame. */
   draw() {
-    this.frame ||= requestAnimationFrame(() => this.render());
-  }
-
-  render() {
-    this.frame = 0;
-    const { model, page, shown } = this;
-    const { marks } = model;
-    if (!marks.some(({ id }) => id === shown.open)) shown.open = "";
-    const context = barContext(this);
-    render(bar(context), page.bar);
-    render(notices(context), page.notices);
-    render(aside(marks, cardContext(this)), page.aside);
-    page.aside.classList.toggle("has-open", Boolean(shown.open));
-    this.margin ??= createMargin(...marginParts(this));
-    this.paint();
-    this.margin.layOut(this.noted(), shown);
-    this.marking.draw();
+    this.drawing.soon();
   }
 
   paint() {
-    const marks = this.noted().map(({ mark, range, shade, color }) => {
-      const { polarity } = this.book.signs.ofStance(mark.taggings[0]?.stance);
-      return { id: mark.id, from: mark.from, to: mark.to, range, shade, color, line: lineOf(polarity) };
-    });
-    paint(marks, { ...this.shown, selected: this.chosen, reading: this.reading });
-  }
-
-  /** The marks with what the margin needs. */
-  noted() {
-    return this.model.marks.map((mark) => {
-      const { shade, letter, color } = this.book.signs.ofTag(mark.taggings[0]?.tag);
-      const title = mark.taggings.map(({ tag }) => this.book.signs.ofTag(tag).label).join(", ");
-      const { statement, start, end, quote, ...shown } = mark;
-      const looks = JSON.stringify([shown, mark.id === this.shown.open]);
-      return { mark, id: mark.id, range: this.rangeOf(mark), shade, letter, color, title, looks };
-    });
-  }
-
-  /** @param {Mark} mark */
-  rangeOf({ id, from, to }) {
-    const known = this.ranges.get(id);
-    if (known?.from === from && known.to === to) return known.range;
-    const range = this.passages.range(from, to);
-    this.ranges.set(id, { from, to, range });
-    return range;
+    this.drawing.paint();
   }
 
   /** @param {string} id @param {{scroll?: boolean, focus?: boolean}} [how] */
@@ -148,8 +102,8 @@ export class Desk {
     const mark = this.model.mark(id);
     if (!mark) return;
     this.shown.open = id;
-    this.render();
-    const range = this.rangeOf(mark);
+    this.drawing.all();
+    const range = this.drawing.rangeOf(mark);
     if (scroll || !isInSight(range, this.seen())) bringIntoSight(range, this.seen());
     if (focus) this.focusCard(id);
   }
@@ -163,16 +117,16 @@ export class Desk {
   point(id) {
     if (this.shown.near === (id ?? "")) return;
     this.shown.near = id ?? "";
-    this.paint();
-    this.margin?.point(this.shown);
+    this.drawing.point();
   }
 
   /**
-   * To the next or previous highlight; from the place of reading, when none is open.
+   * To the next or previous highlight of those that are wanted; from the place of reading,
+   * when none is open.
    * @param {1 | -1} way
    */
   walk(way) {
-    const { marks } = this.model;
+    const marks = this.drawing.listed();
     if (!marks.length) return false;
     const at = marks.findIndex(({ id }) => id === this.shown.open);
     const from = this.caret.shown()?.[0] ?? this.firstInSight();
@@ -199,7 +153,7 @@ export class Desk {
     // Painted by us from here on; left to the browser, the next press in it would drag it away.
     if (!quiet || put) getSelection()?.removeAllRanges();
     if (put) return;
-    this.render();
+    this.drawing.all();
     this.openPalette({ ...target, isNew: true, range: this.chosen, part, quiet, taggings: ask });
   }
 
@@ -247,7 +201,7 @@ export class Desk {
     const { statement, start, end, quote, note, actor, taggings } = mark;
     const content = { statement, start, end, quote, note, actor, taggings };
     this.shown.open = id;
-    this.openPalette({ id, content, isNew: false, range: this.rangeOf(mark), part, tag });
+    this.openPalette({ id, content, isNew: false, range: this.drawing.rangeOf(mark), part, tag });
   }
 
   /** @param {string | null} id @param {boolean} focus */
@@ -268,7 +222,7 @@ export class Desk {
     this.didNew();
     model.remove(id);
     this.note(say("bar.removed", { quote: shortened(marks[at].quote, 60) }), true);
-    this.render();
+    this.drawing.all();
     const next = model.marks[Math.min(at, model.marks.length - 1)];
     if (focused && next) this.focusCard(next.id);
     else if (focused) this.page.article.focus({ preventScroll: true });

@@ -71,7 +71,7 @@ bindKeys({
 }, { singles: desk.singles.on, rows: desk.keymap.rows });
 followPointer();
 followPage();
-numberOnPaper(() => desk.noted().map(({ range }) => range));
+numberOnPaper(() => desk.drawing.listed().map((mark) => desk.drawing.rangeOf(mark)));
 if (state.open) desk.open(state.open, { scroll: true, focus: true });
 
 /** The statement goes to the trash, and the library says so. */
@@ -106,7 +106,7 @@ function followPointer() {
 function under({ clientX: x, clientY: y }) {
   const unit = unitUnder(desk.passages, x, y);
   if (unit === null) return { unit, marks: [] };
-  return { unit, marks: marksUnder(desk.model.marks, unit, (mark) => desk.rangeOf(mark), { x, y }) };
+  return { unit, marks: marksUnder(desk.model.marks, unit, (mark) => desk.drawing.rangeOf(mark), { x, y }) };
 }
 
 /** The page's own events: its size, its going and coming back. */

@@ -15,6 +15,7 @@ import { say } from "./say.js";
  * @property {string} letter
  * @property {string} title
  * @property {string} looks its card's height changes with them only
+ * @property {boolean} dimmed filtered out: its lane is grey, and it has no card
  */
 /** @typedef {{open: string, near: string}} Pointed */
 /**
@@ -25,6 +26,7 @@ import { say } from "./say.js";
  * @property {SVGPathElement} leader
  */
 /** @typedef {{from: number, to: number}} Box top and bottom, from the top of the text */
+/** @typedef {Noted & {box: Box}} Carded */
 /** @typedef {{opened: (id: string) => void, pointed: (id: string | null) => void}} Calls */
 
 const narrow = matchMedia("(max-width: 60rem)");
@@ -41,21 +43,19 @@ const stray = { brief: 150, tile: 480 };
 
 /** @param {Parts} parts @param {Calls} calls */
 export function createMargin(parts, calls) {
-  /** @type {Noted[]} */ let noted = [];
-  /** @type {Box[]} */ let boxes = [];
-  /** @type {Place[]} */ let places = [];
+  /** @type {Map<string, Box>} */ let placed = new Map();
   /** @type {Heights} */ const known = { width: 0, byId: new Map() };
   /** @type {Pointed} */ let pointed = { open: "", near: "" };
 
-  /** Everything to its place again. @param {readonly Noted[]} now @param {Pointed} to */
-  function layOut(now, to) {
-    noted = [...now];
-    pointed = to;
+  /** Everything to its place again. @param {readonly Noted[]} noted @param {Pointed} to */
+  function layOut(noted, to) {
     const top = parts.reading.getBoundingClientRect().top;
-    boxes = noted.map(({ range }) => boxOf(range, top));
+    const boxes = noted.map(({ range }) => boxOf(range, top));
     drawLanes(parts.lanes, noted, boxes);
-    const all = { noted, boxes, heights: measured(parts.list, noted, known), open: to.open };
-    places = narrow.matches ? [] : placeAll(parts.list, all);
+    const carded = noted.flatMap((mark, i) => (mark.dimmed ? [] : [{ ...mark, box: boxes[i] }]));
+    const heights = measured(parts.list, carded, known);
+    if (!narrow.matches) placeAll(parts.list, { carded, heights, open: to.open });
+    placed = new Map(narrow.matches ? [] : carded.map(({ id, box }) => [id, box]));
     requestAnimationFrame(() => parts.list.classList.add("settled")); // from now on they glide
     point(to);
   }
@@ -70,8 +70,9 @@ export function createMargin(parts, calls) {
     for (const card of parts.list.children) {
       card.classList.toggle("near", /** @type {HTMLElement} */ (card).dataset.id === to.near);
     }
-    const at = noted.findIndex(({ id }) => id === (to.near || to.open));
-    const leader = places[at] ? lead(parts, { id: noted[at].id, box: boxes[at] }) : "";
+    const id = to.near || to.open;
+    const box = placed.get(id);
+    const leader = box ? lead(parts, { id, box }) : "";
     parts.leader.setAttribute("d", leader);
   }
 
@@ -115,10 +116,10 @@ function drawLanes(lanes, noted, boxes) {
   const found = lanesOf(boxes, most, apart);
   const drawn = noted.flatMap((mark, i) => (found.columns[i] < 0 ? [] : [{
     ...boxes[i], ids: mark.id, shade: mark.shade, sign: mark.letter, title: mark.title,
-    x: found.columns[i] * pitch,
+    kind: mark.dimmed ? "lane dimmed" : "lane", x: found.columns[i] * pitch,
   }]));
   const more = found.more.map(({ first, indexes }) => ({
-    ids: indexes.map((i) => noted[i].id).join(" "), shade: "",
+    ids: indexes.map((i) => noted[i].id).join(" "), shade: "", kind: "lane more",
     sign: `+${indexes.length}`, title: say("lanes.more", { n: indexes.length }),
     from: boxes[first].from, to: Math.max(...indexes.map((i) => boxes[i].to)), x: (most - 1) * pitch,
   }));
@@ -130,17 +131,17 @@ function drawLanes(lanes, noted, boxes) {
 
 /**
  * No shade: it stands for several.
- * @typedef {Box & {ids: string, shade: string, sign: string, title: string, x: number}} Lane
+ * @typedef {Box & {kind: string, ids: string, shade: string, sign: string, title: string, x: number}} Lane
  */
 
 /**
  * Only what differs is touched: there may be a thousand.
  * @param {HTMLElement} element @param {Lane} lane
  */
-function drawLane(element, { ids, shade, sign, title, from, to, x }) {
-  const look = [ids, shade, sign, title, from, to, x].join();
+function drawLane(element, { kind, ids, shade, sign, title, from, to, x }) {
+  const look = [kind, ids, shade, sign, title, from, to, x].join();
   if (element.dataset.look === look) return;
-  element.className = shade ? "lane" : "lane more";
+  element.className = kind;
   if (shade) element.dataset.f = shade;
   else delete element.dataset.f;
   Object.assign(element.dataset, { look, sign, ids });
@@ -154,37 +155,35 @@ function drawLane(element, { ids, shade, sign, title, from, to, x }) {
 
 /**
  * Measured again are only the cards that changed.
- * @param {HTMLElement} list @param {readonly Noted[]} noted @param {Heights} known
+ * @param {HTMLElement} list @param {readonly Carded[]} carded @param {Heights} known
  * @returns {number[]}
  */
-function measured(list, noted, known) {
+function measured(list, carded, known) {
   const width = list.clientWidth;
   if (known.width !== width) known.byId.clear();
   known.width = width;
-  const changed = noted.map(({ id, looks }) => known.byId.get(id)?.looks !== looks);
+  const changed = carded.map(({ id, looks }) => known.byId.get(id)?.looks !== looks);
   const cards = /** @type {HTMLElement[]} */ ([...list.children]);
   cards.forEach((card, i) => { if (changed[i]) card.classList.remove("brief", "tiny"); });
   cards.forEach((card, i) => {
-    if (changed[i]) known.byId.set(noted[i].id, { looks: noted[i].looks, height: card.offsetHeight });
+    if (changed[i]) known.byId.set(carded[i].id, { looks: carded[i].looks, height: card.offsetHeight });
   });
-  return noted.map(({ id }) => known.byId.get(id)?.height ?? 0);
+  return carded.map(({ id }) => known.byId.get(id)?.height ?? 0);
 }
 
 /**
  * @param {HTMLElement} list
- * @param {{noted: Noted[], boxes: Box[], heights: number[], open: string}} all
- * @returns {Place[]}
+ * @param {{carded: Carded[], heights: number[], open: string}} all
  */
-function placeAll(list, { noted, boxes, heights, open }) {
-  const room = { ...roomOf(list), open: noted.findIndex(({ id }) => id === open) };
+function placeAll(list, { carded, heights, open }) {
+  const room = { ...roomOf(list), open: carded.findIndex(({ id }) => id === open) };
   const wanted = heights.map((full, i) => ({
-    want: boxes[i].from - (i === room.open ? tileAt.open : tileAt.closed), full,
+    want: carded[i].box.from - (i === room.open ? tileAt.open : tileAt.closed), full,
   }));
   const places = placeCards(wanted, room);
   const ends = places.map(({ y, form }, i) => y + (form === "full" ? heights[i] : room.brief));
   places.forEach((place, i) => put(/** @type {HTMLElement} */ (list.children[i]), place));
   list.style.blockSize = `${Math.max(0, ...ends)}px`;
-  return places;
 }
 
 /** @param {HTMLElement} list */

@@ -2,7 +2,7 @@
 // signs.js: how tags, stances and quiet buttons are written wherever the desk has one.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { untagged } from "./paint.js";
+import { untagged } from "./styles.js";
 import { say } from "./say.js";
 
 /** @import {Codebook} from "../tags.js" */
