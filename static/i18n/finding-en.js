@@ -76,4 +76,6 @@ export default {
   "code.nothing": "No passage is chosen",
   "code.done": { one: "{tag} put on {n} passage", other: "{tag} put on {n} passages" },
   "code.busy": "Putting",
+  "undo.done.step": { one: "Undone on {n} passage", other: "Undone on {n} passages" },
+  "redo.done.step": { one: "Done again on {n} passage", other: "Done again on {n} passages" },
 };

@@ -7,14 +7,18 @@ import { shortened } from "../text/graphemes.js";
 import { state } from "../state.js";
 import { marksChanged } from "./colophon.js";
 import { say as sayOfStatement } from "./say-colophon.js";
+import { filterBar } from "./filter-view.js";
+import { say as sayOfFinding } from "./say-finding.js";
 import { saveState } from "./saving.js";
 import { say } from "./say.js";
 import { quiet } from "./signs.js";
 
+/** @import {Filtering} from "./filtering.js" */
 /** @import {Model} from "./model.js" */
 /**
  * @typedef {object} BarContext
  * @property {Model} model
+ * @property {Filtering} filtering
  * @property {string} library its address
  * @property {boolean} unkept the browser could not keep a change
  * @property {string} stranger who is signed in instead
@@ -26,6 +30,7 @@ import { quiet } from "./signs.js";
  * @typedef {object} BarCalls
  * @property {() => void} keys
  * @property {() => void} walk to the first highlight
+ * @property {() => void} find
  * @property {() => void} wake try to send now
  * @property {() => void} signIn
  * @property {() => void} undo
@@ -44,7 +49,9 @@ export function bar(context) {
     <a class="plain" href=${library}>${say("library")}</a>
     ${nextUncoded(library)}
     ${n ? quiet(say("list.walk", { n }), calls.walk, { also: "only-narrow num" }) : nothing}
+    ${filterBar(context.filtering)}
     ${done(context, "removal not-narrow")}
+    ${quiet(sayOfFinding("find.open"), calls.find, { key: "/", also: "find-opens" })}
     ${saving(model)}
     ${model.mayMark ? turns(context) : nothing}
     ${quiet(say("keys.open"), calls.keys, { key: "?", also: "not-narrow" })}`;

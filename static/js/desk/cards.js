@@ -6,16 +6,19 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { classMap } from "../../vendor/lit-html/directives/class-map.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { shortened } from "../text/graphemes.js";
+import { filterLine } from "./filter-view.js";
 import { say } from "./say.js";
 import { quiet, stanceMark, tile } from "./signs.js";
 
 /** @import {Tagging} from "../types.js" */
+/** @import {Filtering} from "./filtering.js" */
 /** @import {Mark} from "./model.js" */
 /** @import {Word} from "./say.js" */
 /** @import {Signs} from "./signs.js" */
 /** @typedef {"tags" | "stance" | "actor" | "note"} Part what of a highlight is changed */
 /**
  * @typedef {object} CardContext
+ * @property {Filtering} filtering
  * @property {string} open id; none: empty
  * @property {boolean} mayMark
  * @property {string} copied id of the highlight whose link was copied just now
@@ -52,12 +55,13 @@ const named = 400;
 /** @param {readonly Mark[]} marks @param {CardContext} context */
 export const aside = (marks, context) => html`
   <h2 class="unseen" id="cards-title">${say("list.title")}</h2>
+  ${filterLine(context.filtering)}
   ${marks.length ? walk(marks, context) : empty(context)}
   <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>`;
 
 /** @param {CardContext} context */
-const empty = ({ mayMark }) =>
-  html`<p class="aside nothing">${say(mayMark ? "list.none" : "list.none.reader")}</p>`;
+const empty = ({ filtering, mayMark }) => (filtering.active ? nothing
+  : html`<p class="aside nothing">${say(mayMark ? "list.none" : "list.none.reader")}</p>`);
 
 /**
  * On a narrow screen one card at a time is seen.

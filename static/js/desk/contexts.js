@@ -26,6 +26,7 @@ export function barContext(desk) {
   const { model, shown, store, state } = desk;
   return {
     model,
+    filtering: desk.filtering,
     library: projectPath(state.project.slug),
     unkept: store.unkept.size > 0,
     stranger: shown.stranger,
@@ -34,6 +35,7 @@ export function barContext(desk) {
     calls: {
       keys: () => desk.keys(),
       walk: () => desk.walk(1),
+      find: () => desk.finding.open(),
       wake: () => desk.wake(),
       signIn: () => openSignIn(state.account, () => desk.wake()),
       undo: () => desk.undo("undo"),
@@ -47,6 +49,7 @@ export function barContext(desk) {
 export function cardContext(desk) {
   const { book, model, shown, state } = desk;
   return {
+    filtering: desk.filtering,
     open: shown.open,
     copied: shown.copied,
     signs: book.signs,

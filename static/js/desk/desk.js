@@ -10,6 +10,8 @@ import { createCaret } from "./caret.js";
 import { openConflict, settleConflict } from "./conflict.js";
 import { caretCalls, paletteParts } from "./contexts.js";
 import { Drawing } from "./drawing.js";
+import { Filtering } from "./filtering.js";
+import { Finding } from "./finding.js";
 import { browserShelf } from "./keep.js";
 import { createKeymap } from "./keymap.js";
 import { openKeySheet, singleKeys, wordSnap } from "./keysheet.js";
@@ -44,6 +46,7 @@ import { uuid7 } from "./uuid.js";
 /**
  * @typedef {object} Page The places of the shell that are filled.
  * @property {HTMLElement} bar
+ * @property {HTMLElement} finding
  * @property {HTMLElement} notices
  * @property {HTMLElement} reading
  * @property {HTMLElement} article
@@ -76,12 +79,14 @@ export class Desk {
     this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
     this.model = new Model(statement, meOf(state), tags, {
-      send: carry, store, unread: true, clock, acted: (_, action) => this.turning.undoing.past.note(action), changed: () => { this.tabs?.tell(); this.draw(); },
+      send: carry, store, unread: true, clock, acted: (id, action) => this.turning.acted(id, action), changed: () => { this.tabs?.tell(); this.draw(); },
     });
     this.turning = turning(this);
     this.caret = createCaret(this.passages, statement.language, caretCalls(this));
     this.marking = new Marking(this);
     this.palette = new Palette(paletteParts(this));
+    this.filtering = new Filtering(this);
+    this.finding = new Finding(this);
     this.drawing.all();
     const { queue } = this.model;
     const acted = () => this.turning.undoing.past.note(0);
@@ -337,7 +342,7 @@ export class Desk {
   }
 
   seen() {
-    return seenOfText(this.page.bar, [this.page.aside, this.page.palette]);
+    return seenOfText(this.finding?.lowest() ?? this.page.bar, [this.page.aside, this.page.palette]);
   }
 }
 

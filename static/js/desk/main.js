@@ -7,6 +7,7 @@ import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
 import { colophon } from "./colophon.js";
 import { Desk } from "./desk.js";
+import { goToFilter } from "./filter-view.js";
 import { browserShelf } from "./keep.js";
 import { openKept } from "./kept-db.js";
 import { bindKeys } from "./keys.js";
@@ -21,7 +22,7 @@ const find = (selector) => /** @type {T} */ (document.querySelector(selector));
 
 /** @type {Page} */
 const page = {
-  bar: find(".deskbar"), notices: find(".notices"), reading: find(".reading"), article: find(".text"),
+  bar: find(".deskbar"), finding: find(".finding"), notices: find(".notices"), reading: find(".reading"), article: find(".text"),
   lanes: find(".lanes"), leader: find(".leader path"), aside: find(".cards"),
   palette: find(".palette"), said: find("#said"),
 };
@@ -50,6 +51,9 @@ bindKeys({
   select: () => (desk.model.mayMark ? desk.caret.select() : false),
   nextHighlight: () => desk.walk(1),
   previousHighlight: () => desk.walk(-1),
+  find: () => desk.finding.open(),
+  filter: () => goToFilter(desk.filtering),
+  cite: () => false,
   tags: () => desk.say("tags"),
   stance: () => desk.say("stance"),
   actor: () => desk.say("actor"),
@@ -67,11 +71,12 @@ bindKeys({
   undo: () => desk.undo("undo"),
   redo: () => desk.undo("redo"),
   keys: () => desk.keys(),
-  leave: () => desk.leave(),
+  leave: () => (!desk.palette.sitting && desk.finding.close()) || desk.leave(),
 }, { singles: desk.singles.on, rows: desk.keymap.rows });
 followPointer();
 followPage();
 numberOnPaper(() => desk.drawing.listed().map((mark) => desk.drawing.rangeOf(mark)));
+if (state.open) desk.filtering.hold(state.open);
 if (state.open) desk.open(state.open, { scroll: true, focus: true });
 
 /** The statement goes to the trash, and the library says so. */
