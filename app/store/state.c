@@ -32,12 +32,16 @@ static void send_project(struct tx *tx)
 	db_send(tx, Q_MEMBER_SELF, DB_NONE);
 }
 
+/* Their language is the page's. */
 static enum err read_account(struct tx *tx, struct json_writer *w)
 {
+	struct db_row row;
+
 	json_key(w, "account");
 	json_open_object(w);
-	TRY(db_columns(tx, w));
+	TRY(db_columns_row(tx, w, &row));
 	json_close_object(w);
+	tx->language = db_value(&row, "_language");
 	return OK;
 }
 

@@ -127,11 +127,24 @@ enum err page_help(struct request *rq)
 	return answer_page(rq, SHELL_HELP, w);
 }
 
+/* What may be chosen from. */
+static void write_languages(const struct request *rq, struct json_writer *w)
+{
+	const struct web *web = rq->app;
+
+	json_key(w, "languages");
+	json_open_array(w);
+	for (const char *const *have = shells_languages(web->shells); *have; have++)
+		json_cstr(w, *have);
+	json_close_array(w);
+}
+
 /* GET /account */
 enum err page_account(struct request *rq)
 {
 	struct json_writer *w = state_start(rq);
 
+	write_languages(rq, w);
 	TRY(state_own(rq->tx, token_hash(rq->arena, cookie_session(rq)), w));
 	return answer_page(rq, SHELL_ACCOUNT, w);
 }
@@ -240,6 +253,18 @@ static void to_login(struct request *rq)
 					     percent_encode(rq->arena, here)));
 }
 
+/* Nothing is known of who asks but the language, and that only if it can be told now. */
+static void look_up_language(struct request *rq)
+{
+	struct fault fault = rq->fault;
+
+	rq->fault = (struct fault){ .at = -1 };
+	if (cookie_session(rq))
+		state_of_visitor(rq);
+	tx_end(rq->tx);
+	rq->fault = fault;
+}
+
 void page_fault(struct request *rq)
 {
 	const char *detail = rq->fault.detail ? rq->fault.detail : status_detail(rq->fault.err);
@@ -251,6 +276,7 @@ void page_fault(struct request *rq)
 		to_login(rq);
 		return;
 	}
+	look_up_language(rq);
 	json_key(w, "status");
 	json_int(w, status);
 	json_key(w, "detail");

@@ -35,6 +35,7 @@ struct tx {
 	bool block;			/* inside BEGIN … COMMIT */
 	bool streaming;			/* rows of a stream are still to come */
 	int64_t account;		/* who it is, once the guard's answer was read */
+	const char *language;		/* arena; that account's, once it was read; NULL: no choice */
 	unsigned guard;			/* the guard's number among the queries, from 1; 0: none */
 	unsigned sent, taken;		/* queries so far; at most TX_QUEUE apart */
 	bool wanted[TX_QUEUE];		/* by number modulo TX_QUEUE: are its rows to be read? */

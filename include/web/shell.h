@@ -1,9 +1,10 @@
 /*
  * shell.h: the page shells of static/pages, and filling them.
  *
- * A shell is HTML with two places: {{build}} in the addresses of assets, filled when a
- * worker starts with a hash of all assets, and {{state}} in its JSON block, filled for
- * each request.  C writes no other markup.
+ * A shell is HTML with places.  {{state}} in its JSON block is filled for each request; the
+ * others when a worker starts, once for each language: {{build}} in the addresses of assets
+ * with a hash of all assets, {{language}}, and the words, {{shell.skip}} and such, from the
+ * language's catalogue.  C writes no other markup.
  */
 #ifndef WEB_SHELL_H
 #define WEB_SHELL_H
@@ -18,13 +19,19 @@ enum shell {
 
 struct shells;
 
-/* Arena.  NULL with the file's name in fault->field when one cannot be read. */
+/*
+ * Arena.  NULL with the file's name in fault->field when one cannot be read, or has a place
+ * that nothing is known for.
+ */
 struct shells *shells_open(struct arena *, const char *static_dir, struct fault *);
 
 /* Twelve hex digits that change with any asset.  Lives as long as the shells. */
 const char *shells_build(const struct shells *);
 
-/* Keeps the page as the answer; `<` in the state is written \u003c. */
+/* Those that there are words in, English first; ends with NULL. */
+const char *const *shells_languages(const struct shells *);
+
+/* Keeps the page as the answer, in the language of who asks; `<` in the state is written \u003c. */
 void shell_reply(struct request *, enum shell, int status, const char *state);
 
 #endif

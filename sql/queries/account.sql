@@ -1,6 +1,6 @@
 -- name: account_self
 -- Who is asking.
-SELECT a.id, a.login, a.name, a.is_admin
+SELECT a.id, a.login, a.name, a.is_admin, account_settings() ->> 'language' AS _language
   FROM account_self() a;
 
 -- name: account_password

@@ -6,15 +6,15 @@ import { mountFrame } from "./frame.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
-/** @type {Record<number, "error.403" | "error.404" | "error.503">} */
-const titles = { 403: "error.403", 404: "error.404", 503: "error.503" };
-const title = say(titles[state.status ?? 0] ?? "error.other");
+/** @type {Record<number, "error-page.403" | "error-page.404" | "error-page.503">} */
+const titles = { 403: "error-page.403", 404: "error-page.404", 503: "error-page.503" };
+const title = say(titles[state.status ?? 0] ?? "error-page.other");
 
 mountFrame({ title });
 const main = document.getElementById("main");
 if (main) render(html`
   <section class="empty">
     <h1>${title}</h1>
-    <p>${state.message ?? say("error.message")}</p>
-    <p class="row"><a class="button first" href="/">${say("error.back")}</a></p>
+    <p>${state.message ?? say("error-page.message")}</p>
+    <p class="row"><a class="button first" href="/">${say("error-page.back")}</a></p>
   </section>`, main);

@@ -1,10 +1,11 @@
 // help.test.mjs: the help, for whoever comes; and the ways to it and out of it, by keyboard.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import words from "../../static/i18n/help-en.js";
 import { startStack } from "../support/stack.mjs";
 import { accessibleEverywhere, launch, listen, makeProject, signedIn } from "./chromium.mjs";
 
+const words = JSON.parse(readFileSync(new URL("../../static/i18n/en.json", import.meta.url), "utf8"));
 /** @type {import("./chromium.mjs").Browser} */ let browser;
 /** @type {Awaited<ReturnType<typeof startStack>>} */ let stack;
 
@@ -26,7 +27,7 @@ test("the rights are those of the guard, in words, and marked for each role that
   await page.goto("/help");
   const { rights, account } = await page.evaluate(() => JSON.parse(document.getElementById("state")?.textContent ?? "{}"));
   assert.equal(account, undefined);
-  assert.deepEqual(rights.map(({ key }) => key).filter((key) => !(`right.${key}` in words)), [], "rights without words");
+  assert.deepEqual(rights.map(({ key }) => key).filter((key) => !(`help.right.${key}` in words)), [], "rights without words");
   const table = await page.getByRole("table", { name: "What each role may do" }).locator("tbody tr")
     .evaluateAll((rows) => rows.map((row) => [...row.children].slice(0, 5).map((cell) => cell.textContent?.replace("✓", "") ?? "")));
   const within = rights.filter(({ least }) => roles.includes(least));

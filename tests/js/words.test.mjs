@@ -3,12 +3,39 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fold, occurs } from "../../static/js/fold.js";
 import { samePlace } from "../../static/js/next.js";
+import { speech } from "../../static/js/speech.js";
 import { titleOf } from "../../static/js/title.js";
-import { say, speaker } from "../../static/js/words.js";
+import { say } from "../../static/js/words.js";
 
 test("places are filled, numbers are grouped, and what is filled in is left alone", () => {
-  const speak = speaker({ hello: "{who} has {n} of {who}" });
+  const speak = speech("en", { hello: "{who} has {n} of {who}" }).speaker("");
   assert.equal(speak("hello", { who: "$& {n}", n: 1204 }), "$& {n} has 1,204 of $& {n}");
+});
+
+const counted = [
+  ["fr", { one: "{n} mot", many: "{n} de mots", other: "{n} mots" }, [[0, "0 mot"], [1, "1 mot"], [2, "2 mots"], [1e6, "1\u202f000\u202f000 de mots"]]],
+  ["fr", { one: "{n} mot", other: "{n} mots" }, [[1e6, "1\u202f000\u202f000 mots"]]],
+  ["vi", { other: "{n} từ" }, [[0, "0 từ"], [1, "1 từ"], [1200, "1.200 từ"]]],
+];
+for (const [language, saying, cases] of counted) {
+  for (const [n, words] of cases) {
+    test(`plural forms of ${language} (${Object.keys(saying)}): ${n}`, () => {
+      assert.equal(speech(language, { words: saying }).speaker("")("words", { n }), words);
+    });
+  }
+}
+
+test("what stands in a row is joined as the language does", () => {
+  const [en, fr] = ["en-GB", "fr"].map((locale) => speech(locale, {}));
+  assert.equal(en.listWords(["a", "b", "c"]), "a, b and c");
+  assert.equal(fr.listWords(["a", "b", "c"]), "a, b et c");
+  assert.equal(en.rowWords(["a", "b", "c"]), "a, b, c");
+  assert.equal(en.rowWords([]), "");
+});
+
+test("a saying with markup keeps the order of its own language", () => {
+  const tell = speech("fr", { of: "{tags} : {who}" }).teller("");
+  assert.deepEqual(tell("of", { who: "A", tags: 2000 }), ["", "2\u202f000", " : ", "A", ""]);
 });
 
 const plurals = [[0, "0 statements"], [1, "1 statement"], [2, "2 statements"], [1001, "1,001 statements"]];

@@ -2,8 +2,15 @@
 // `make test` loads it before the tests, so that modules of pages run there as they are.
 
 import { webcrypto } from "node:crypto";
+import { readFile } from "node:fs/promises";
 
 globalThis.crypto ??= webcrypto;
+
+// Modules lie on the disk here, so what they fetch beside themselves lies there too.
+const { fetch } = globalThis;
+globalThis.fetch = async (resource, init) => (String(resource).startsWith("file:")
+  ? new Response(await readFile(new URL(resource)))
+  : fetch(resource, init));
 
 const arrays = {
   toReversed() { return [...this].reverse(); },

@@ -1,8 +1,7 @@
 // @ts-check
-// say.js: what the pages of one's own account say; the words stand in i18n/account-en.js.
+// say.js: what the pages of one's own account say, by the keys that begin with `account.`.
 
-import en from "../../i18n/account-en.js";
 import { speaker, teller } from "../words.js";
 
-export const say = speaker(en);
-export const tell = teller(en);
+export const say = speaker("account.");
+export const tell = teller("account.");

@@ -1,10 +1,9 @@
 // @ts-check
-// say.js: what activity, trash and undoing say; the words stand in i18n/activity-en.js.
+// say.js: what activity, trash and undoing say, by the keys that begin with `activity.`.
 
-import en from "../../i18n/activity-en.js";
 import { speaker, teller } from "../words.js";
 
-/** The name of a saying. @typedef {keyof typeof en} Word */
+/** The name of a saying. @typedef {import("../words.js").WordOf<"activity.">} Word */
 
-export const say = speaker(en);
-export const tell = teller(en);
+export const say = speaker("activity.");
+export const tell = teller("activity.");

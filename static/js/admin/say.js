@@ -1,10 +1,9 @@
 // @ts-check
-// say.js: what the site's page says; the words stand in i18n/admin-en.js.
+// say.js: what the site's page says, by the keys that begin with `admin.`.
 
-import en from "../../i18n/admin-en.js";
 import { speaker, teller } from "../words.js";
 
-/** The name of a saying. @typedef {keyof typeof en} Word */
+/** The name of a saying. @typedef {import("../words.js").WordOf<"admin.">} Word */
 
-export const say = speaker(en);
-export const tell = teller(en);
+export const say = speaker("admin.");
+export const tell = teller("admin.");

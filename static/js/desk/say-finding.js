@@ -1,9 +1,7 @@
 // @ts-check
-// say-finding.js: what the desk says where passages are looked for.
+// say-finding.js: what the desk says where passages are looked for, by the keys that begin
+// with `finding.`.
 
-import en from "../../i18n/finding-en.js";
 import { speaker } from "../words.js";
 
-/** @typedef {keyof typeof en} Word */
-
-export const say = speaker(en);
+export const say = speaker("finding.");

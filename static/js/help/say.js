@@ -1,12 +1,11 @@
 // @ts-check
-// say.js: what the help says; the words stand in i18n/help-en.js.
+// say.js: what the help says, by the keys that begin with `help.`.
 
-import en from "../../i18n/help-en.js";
-import { speaker, teller } from "../words.js";
+import { knows as knowsAll, speaker, teller } from "../words.js";
 
-/** The name of a saying. @typedef {keyof typeof en} Word */
+/** The name of a saying. @typedef {import("../words.js").WordOf<"help.">} Word */
 
-export const say = speaker(en);
-export const tell = teller(en);
+export const say = speaker("help.");
+export const tell = teller("help.");
 /** Whether there are words for it. @param {string} key */
-export const knows = (key) => key in en;
+export const knows = (key) => knowsAll(`help.${key}`);

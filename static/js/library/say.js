@@ -1,7 +1,6 @@
 // @ts-check
-// say.js: what the library says of finding and coding.
+// say.js: what the library says of finding and coding, by the keys that begin with `library.`.
 
-import en from "../../i18n/library-en.js";
 import { speaker } from "../words.js";
 
-export const say = speaker(en);
+export const say = speaker("library.");

@@ -1,8 +1,7 @@
 // @ts-check
-// say.js: what the settings say; the words stand in i18n/settings-en.js.
+// say.js: what the settings say, by the keys that begin with `settings.`.
 
-import en from "../../i18n/settings-en.js";
 import { speaker, teller } from "../words.js";
 
-export const say = speaker(en);
-export const tell = teller(en);
+export const say = speaker("settings.");
+export const tell = teller("settings.");
