@@ -7,6 +7,7 @@ import { classMap } from "../../vendor/lit-html/directives/class-map.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { shortened } from "../text/graphemes.js";
 import { filterLine } from "./filter-view.js";
+import { say as sayOfFinding } from "./say-finding.js";
 import { say } from "./say.js";
 import { quiet, stanceMark, tile } from "./signs.js";
 
@@ -44,6 +45,7 @@ import { quiet, stanceMark, tile } from "./signs.js";
  * @property {() => void} split the open one
  * @property {() => void} join the open one with those it meets
  * @property {(event: Event, id: string) => void} copy
+ * @property {(mark: Mark) => void} cite
  * @property {(id: string) => void} compare
  * @property {(id: string) => void} retry
  * @property {(id: string) => void} discard
@@ -171,6 +173,7 @@ function acts(mark, { capOf, mayChange, splitBefore, joins, link, copied, calls 
     ${offered.map(({ part, word }) => quiet(say(word), () => calls.change(id, part), { key: capOf(part) }))}
     ${word ? quiet(say("act.split", { word }), calls.split, { key: capOf("split") }) : nothing}
     ${joins(mark) ? quiet(say("act.join"), calls.join, { key: capOf("join") }) : nothing}
+    ${quiet(sayOfFinding("cite.act"), () => calls.cite(mark), { key: capOf("cite") })}
     <a class="plain" href=${link(id)} @click=${copy}>${words}</a>
     ${may ? quiet(say("act.remove"), () => calls.remove(id), { key: "Del", also: "remove" }) : nothing}
   </div>`;

@@ -5,6 +5,7 @@ import { projectPath } from "../frame.js";
 import { shortened } from "../text/graphemes.js";
 import { countWords } from "../text/words.js";
 import { actorsNamed, likelyActors } from "./book.js";
+import { citeMark, citeStretch } from "./citing.js";
 import { say } from "./say.js";
 import { openSignIn } from "./sign-in.js";
 import { bringIntoSight } from "./sight.js";
@@ -77,6 +78,7 @@ const cardCalls = (desk) => ({
   split: () => void desk.marking.split(),
   join: () => void desk.marking.join(),
   copy: (event, id) => desk.copyLink(event, id),
+  cite: (mark) => void citeMark(desk, mark),
   ...troubleCalls(desk),
 });
 
@@ -120,6 +122,7 @@ export function paletteParts(desk) {
     changed: (id, content) => { desk.didNew(); model.put(id, content); },
     emptied: (id) => model.drop(id),
     closed: (id, focus) => desk.leftPalette(id, focus),
+    cite: ({ start, end }) => void citeStretch(desk, { from: model.measure.toUnits(start), to: model.measure.toUnits(end) }),
     told: (key, content, off) => marking.told(key, content, off),
     about: ({ content }) => about(desk, content),
   };

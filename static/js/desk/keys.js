@@ -33,7 +33,7 @@ export const keys = [
   { key: ".", cap: ".", act: "repeat", sheet: [["mark", "key.repeat"], ["change", "key.repeat"]] },
   { key: "Enter", with: "Shift", cap: "Shift Enter", act: "", sheet: [["palette", "key.stick"]] },
   { key: "y", cap: "y", act: "stick", sheet: [["mark", "key.stick-last"]] },
-  { key: "T", with: "Shift", cap: "Alt t s a n", act: "", sheet: [["palette", "key.parts"]] },
+  { key: "T", with: "Shift", cap: "Alt t s a n c", act: "", sheet: [["palette", "key.parts"]] },
   { key: "ArrowLeft", with: "Shift", cap: "Shift ←", act: "edgeLeft", sheet: [["change", "key.edge"]] },
   { key: "ArrowRight", with: "Shift", cap: "→", act: "edgeRight", sheet: [["change", "key.edge"]] },
   { key: "ArrowLeft", with: "Ctrl+Shift", cap: "Ctrl Shift ←", act: "edgeLeftWord", sheet: [["change", "key.edge-word"]] },

@@ -5,6 +5,7 @@ import { render } from "../../vendor/lit-html/lit-html.js";
 import { mountFrame, projectPath } from "../frame.js";
 import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
+import { cite } from "./citing.js";
 import { colophon } from "./colophon.js";
 import { Desk } from "./desk.js";
 import { goToFilter } from "./filter-view.js";
@@ -53,7 +54,7 @@ bindKeys({
   previousHighlight: () => desk.walk(-1),
   find: () => desk.finding.open(),
   filter: () => goToFilter(desk.filtering),
-  cite: () => false,
+  cite: () => cite(desk),
   tags: () => desk.say("tags"),
   stance: () => desk.say("stance"),
   actor: () => desk.say("actor"),
