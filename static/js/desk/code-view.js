@@ -14,9 +14,10 @@ import { quiet, tile } from "./signs.js";
 /** @import {Passage} from "./code-passages.js" */
 /** @import {TagOffer} from "./offers.js" */
 
-/** Graphemes told before the first words found, and from there on. */
+/** Graphemes told before the words found and behind them; of a whole sentence or paragraph. */
 const before = 40;
-const behind = 160;
+const behind = 60;
+const told = 200;
 
 /** @param {CodeAll} coding */
 export const codeSheet = (coding) => html`
@@ -108,25 +109,31 @@ const row = (passage, coding) => html`<li><label>
   ${coding.has(passage) ? html`<span class="aside">${say("code.has")}</span>` : nothing}</label></li>`;
 
 /**
- * The words found in bold, in the words around them; as far as one line goes.
+ * The words found, marked: in the words around them, or in the sentence or paragraph that is
+ * chosen, as far as that is told.
  * @param {Passage} passage @param {CodeAll} coding
  */
-function inContext({ hits }, { desk: { passages: { text, starts } } }) {
-  const [{ from }] = hits;
-  const line = lineAt(starts, from);
-  const lead = graphemes(text.slice(Math.max(starts[line], from - 8 * before), from));
-  const cut = lead.length > before || from - starts[line] > 8 * before;
-  const end = Math.min(starts[line + 1] ?? text.length, from + 2 * behind);
-  return html`${cut ? "…" : nothing}${lead.slice(-before).join("")}${inPieces(text, hits, { from, to: Math.max(end, hits[0].to) })}`;
+function inContext(passage, { extent, desk: { passages: { text, starts } } }) {
+  const { hits } = passage;
+  if (extent !== "hit") return inPieces(text, hits, { ...passage, most: told });
+  const [{ from, to }] = hits;
+  const line = starts[lineAt(starts, from)];
+  const lead = lastOf(text.slice(Math.max(line, from - 8 * before), from), from - line);
+  return html`${lead}${inPieces(text, hits, { from, to: starts[lineAt(starts, to) + 1] ?? text.length, most: behind })}`;
 }
 
-/** @param {string} text @param {readonly Stretch[]} hits @param {Stretch} shown */
-function inPieces(text, hits, { from, to }) {
-  const seen = hits.filter((hit) => hit.to <= to);
-  const pieces = seen.map((hit, i) => {
-    const next = seen[i + 1]?.from;
-    const rest = next === undefined ? shortened(text.slice(hit.to, to), behind) : text.slice(hit.to, next);
-    return html`<b>${text.slice(hit.from, hit.to)}</b>${rest}`;
-  });
-  return pieces.length ? pieces : shortened(text.slice(from, to), behind);
+/** Whole words, as many as fit. @param {string} words @param {number} length of all before */
+function lastOf(words, length) {
+  const kept = graphemes(words).slice(-before).join("");
+  if (kept.length === length) return kept;
+  return `…${kept.replace(/^\S{1,20}\s+(?=\S)/, "").trimStart()}`;
+}
+
+/** @param {string} text @param {readonly Stretch[]} hits @param {Stretch & {most: number}} shown */
+function inPieces(text, hits, { from, to, most }) {
+  const seen = hits.filter((hit) => hit === hits[0] || hit.to <= from + most);
+  const end = seen[seen.length - 1].to;
+  return html`${text.slice(from, seen[0].from)}${seen.map((hit, i) =>
+    html`<b>${text.slice(hit.from, hit.to)}</b>${text.slice(hit.to, seen[i + 1]?.from ?? hit.to)}`)}${
+    shortened(text.slice(end, to).trimEnd(), Math.max(behind, from + most - end))}`;
 }
