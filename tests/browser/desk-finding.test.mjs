@@ -307,6 +307,18 @@ describe("all that was found", () => {
   });
 });
 
+test("a link to a highlight that was removed leads to where it was, and says so", async () => {
+  const { work, ids } = await desk();
+  const status = await page.evaluate(async (path) => {
+    const { csrf } = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
+    return (await fetch(path, { method: "DELETE", headers: { "X-CSRF-Token": csrf, "If-Match": '"1"' } })).status;
+  }, `/api/projects/${work.slug}/highlights/${ids[1]}`);
+  assert.equal(status, 204);
+  await page.goto(`/p/${work.slug}/h/${ids[1]}`);
+  await page.locator(".removal", { hasText: "no longer in this text" }).waitFor();
+  assert.equal(await page.locator(".card").count(), 3);
+});
+
 const facts = { forum: "River Assembly", date: "2026-03", speaker: "Ms Ada Quay", delegation: "The League", symbol: "R/2", source_url: "https://league.example/1" };
 
 describe("a quotation", () => {

@@ -14,6 +14,7 @@ import { openKept } from "./kept-db.js";
 import { bindKeys } from "./keys.js";
 import { numberOnPaper } from "./print.js";
 import { watchSelection } from "./select.js";
+import { say } from "./say-finding.js";
 import { marksUnder, unitUnder } from "./sight.js";
 
 /** @import {DeskState, Page} from "./desk.js" */
@@ -77,8 +78,14 @@ bindKeys({
 followPointer();
 followPage();
 numberOnPaper(() => desk.drawing.listed().map((mark) => desk.drawing.rangeOf(mark)));
-if (state.open) desk.filtering.hold(state.open);
-if (state.open) desk.open(state.open, { scroll: true, focus: true });
+if (state.open) openLinked(state.open);
+
+/** Where a link leads; it may be gone since. @param {string} id */
+function openLinked(id) {
+  desk.filtering.hold(id);
+  desk.open(id, { scroll: true, focus: true });
+  if (!desk.model.mark(id)) desk.note(say("link.gone"));
+}
 
 /** The statement goes to the trash, and the library says so. */
 function remove() {
