@@ -17,7 +17,7 @@ import { uuid7 } from "./uuid.js";
 
 /** Tags offered, and passages listed, at a time. */
 const offered = 7;
-const listed = 100;
+const listed = 50;
 /** As many are put between two looks at the clock. */
 const bite = 10;
 
@@ -152,7 +152,9 @@ export class CodeAll {
     this.putting = true;
     this.draw();
     desk.didNew();
+    desk.still = true;
     await inSlices(this.steps(chosen), () => true);
+    desk.still = false;
     desk.book.recent.keep([{ tag, stance: this.stance }]);
     desk.book.recent.add(tag);
     this.putting = false;

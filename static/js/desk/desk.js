@@ -64,6 +64,7 @@ export class Desk {
     this.state = state;
     this.page = page;
     this.shown = { open: "", near: "", copied: "", note: "", removed: false, stranger: "" };
+    /** Much is being done at once: it is drawn afterwards. */ this.still = false;
     /** @type {Range | null} */ this.chosen = null;
     /** @type {Range | null} */ this.reading = null;
     /** Which marks are wanted; absent: all. @type {{shows: (mark: Mark) => boolean} | null} */ this.filter = null;
@@ -95,7 +96,7 @@ export class Desk {
   }
 
   draw() {
-    this.drawing.soon();
+    if (!this.still) this.drawing.soon();
   }
 
   paint() {

@@ -24,7 +24,7 @@ function menu(facet, filtering, id) {
   const now = filtering.choice[facet];
   const ask = () => filtering.ask(facet);
   return html`<span class=${now ? "pick on" : "pick"}><select class=${id ? "field" : "plain"} id=${id ?? nothing}
-    aria-label=${id ? nothing : say(`filter.${facet}`)} @pointerdown=${ask} @focus=${ask} @keydown=${leave}
+    aria-label=${id ? nothing : say(`filter.${facet}`)} @pointerdown=${ask} @focus=${ask} @blur=${() => filtering.asksNoMore()} @keydown=${leave}
     @change=${(/** @type {Event} */ event) => filtering.choose(facet, valueOf(event))}>
     <option value="" .selected=${!now}>${say(`filter.${facet}.all`)}</option>
     ${filtering.options(facet).map((option) => html`

@@ -12,7 +12,7 @@ import { say } from "./say-finding.js";
 /** @typedef {{key: string, label: string, n: number, depth: number}} Option depth: of a tag below others */
 
 /** The options of more marks than this are counted when they are asked for. */
-const few = 1000;
+const few = 300;
 
 export class Filtering {
   /** @param {Desk} desk */
@@ -91,18 +91,24 @@ export class Filtering {
     this.draw();
   }
 
+  /** Somebody has chosen, or not. */
+  asksNoMore() {
+    this.asked = "";
+  }
+
   /** How many are shown, and how many of them do not fit. */
   count() {
     const { marks } = this.desk.model;
     const { open } = this.desk.shown;
     if (this.counted?.marks !== marks) {
       const known = this.known();
-      const fitting = marks.filter((mark) => fits(this.choice, mark, known));
-      const besides = marks.filter((mark) => !this.before.has(mark.id) && !fitting.includes(mark)).length;
-      this.counted = { marks, besides, n: fitting.length + besides };
+      const left = marks.filter((mark) => !fits(this.choice, mark, known));
+      const besides = left.filter(({ id }) => !this.before.has(id)).length;
+      this.counted = { marks, besides, n: marks.length - left.length + besides };
     }
     const { n, besides } = this.counted;
-    const opened = Boolean(this.desk.filter) && marks.some((mark) => mark.id === open && !this.shows(mark));
+    const mark = this.active ? this.desk.model.mark(open) : null;
+    const opened = mark !== null && !this.shows(mark);
     return { all: marks.length, n: n + Number(opened), besides: besides + Number(opened) };
   }
 
@@ -114,19 +120,26 @@ export class Filtering {
 
   /** Whether there is anything to choose of it. @param {Facet} facet */
   isOffered(facet) {
-    return facet !== "kept" || Boolean(this.choice.kept) || this.desk.model.marks.some(({ trouble }) => trouble);
+    const { marks, queue } = this.desk.model;
+    return facet !== "kept" || Boolean(this.choice.kept) || (queue.entries.size > 0 && marks.some(({ trouble }) => trouble));
   }
 
   /** @param {Facet} facet @returns {Option[]} that it is chosen already, at least */
   options(facet) {
-    const { marks } = this.desk.model;
     const now = this.choice[facet];
-    const found = marks.length <= few || this.asked === facet
-      ? offered(facet, this.choice, marks, this.known()) : new Map();
+    const asked = this.desk.model.marks.length <= few || this.asked === facet;
+    const found = asked ? this.found(facet) : new Map();
     if (now && !found.has(now)) found.set(now, 0);
-    if (facet === "by") for (const { author } of marks.filter((mark) => this.desk.model.isMine(mark))) found.delete(String(author.id ?? author.name));
     return this.inOrder(facet, [...found.keys()])
       .map((key) => ({ key, n: found.get(key) ?? 0, label: this.label(facet, key), depth: this.depth(facet, key) }));
+  }
+
+  /** One's own marks go by «mine», not by one's name. @param {Facet} facet */
+  found(facet) {
+    const { marks, me } = this.desk.model;
+    const found = offered(facet, this.choice, marks, this.known());
+    if (facet === "by") for (const key of [String(me.id), me.name]) found.delete(key);
+    return found;
   }
 
   /** Tags and stances as the project has them, names by the alphabet. @param {Facet} facet @param {string[]} keys */
