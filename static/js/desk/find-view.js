@@ -23,4 +23,5 @@ export const findLine = (finding) => html`
     ${finding.desk.model.mayMark && finding.hits.length
       ? quiet(say("find.code"), () => finding.codeAll(), { also: "find-code" }) : nothing}
     ${quiet("×", () => finding.close(), { name: say("find.close"), also: "find-close" })}
-  </search>`;
+  </search>
+  <canvas class="ticks" aria-hidden="true"></canvas>`;

@@ -10,6 +10,7 @@ import { findLine } from "./find-view.js";
 import { paintFound, unpaintFound } from "./found.js";
 import { say } from "./say-finding.js";
 import { bringIntoSight, firstInSight } from "./sight.js";
+import { drawTicks } from "./ticks.js";
 
 /** @import {Stretch} from "../text/edges.js" */
 /** @import {Folded} from "../text/folding.js" */
@@ -33,6 +34,7 @@ export class Finding {
     this.search = 0;
     this.from = 0;
     this.frame = 0;
+    addEventListener("resize", () => { if (this.isOpen) this.repaint(); });
     addEventListener("scroll", () => { if (this.isOpen && this.hits.length > many) this.repaint(); }, { passive: true });
     this.element.addEventListener("keydown", (event) => this.onKey(event));
   }
@@ -98,6 +100,7 @@ export class Finding {
     const wanted = () => search === this.search;
     Object.assign(this, { hits: [], at: -1, busy: true });
     this.draw();
+    this.repaint();
     this.folded ??= inSlices(folding(text), () => true);
     const folded = await this.folded;
     if (!folded || !wanted()) return;
@@ -166,8 +169,15 @@ export class Finding {
   repaint() {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
-      if (this.isOpen) paintFound(({ from, to }) => this.desk.passages.range(from, to), this.near(), this.now());
+      if (this.isOpen) this.paint();
     });
+  }
+
+  paint() {
+    const { hits, element, desk: { passages } } = this;
+    paintFound(({ from, to }) => passages.range(from, to), this.near(), this.now());
+    const canvas = element.querySelector("canvas");
+    if (canvas) drawTicks(canvas, passages, { hits, now: this.now() });
   }
 
   /** Within a screen or so. */
