@@ -66,11 +66,13 @@ enum err state_account(struct tx *tx, struct json_writer *w)
 enum err state_own(struct tx *tx, const void *token_hash, struct json_writer *w)
 {
 	db_send(tx, Q_ACCOUNT_SELF, DB_NONE);
+	db_send(tx, Q_ACCOUNT_SETTINGS, DB_NONE);
 	db_send(tx, Q_SESSION_LIST, DB_ARGS(db_int(tx, FIRST_PAGE + 1), db_text(NULL),
 					    db_bytes(token_hash, TOKEN_HASH_BYTES)));
 	send_first_page(tx, Q_TOKEN_LIST);
 	send_first_page(tx, Q_PROJECT_LIST);
 	TRY(read_account(tx, w));
+	TRY(db_columns(tx, w));
 	TRY(read_first_page(tx, w, "sessions"));
 	TRY(read_first_page(tx, w, "tokens"));
 	return read_first_page(tx, w, "projects");

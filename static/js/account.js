@@ -1,7 +1,8 @@
 // @ts-check
-// account.js: the page of one's own account: name, password, sessions, tokens.
+// account.js: the page of one's own account: name, language, password, sessions, tokens.
 
 import { html, render } from "../vendor/lit-html/lit-html.js";
+import { languagePart } from "./account/language.js";
 import { namePart } from "./account/name.js";
 import { passwordPart } from "./account/password.js";
 import { say, tell } from "./account/say.js";
@@ -11,7 +12,9 @@ import { mountFrame } from "./frame.js";
 import { state } from "./state.js";
 
 const sessions = sessionsPart(show);
-const parts = [namePart(show), passwordPart(show, sessions.othersGone), sessions.draw, tokensPart(show)];
+const parts = [
+  namePart(show), languagePart(show), passwordPart(show, sessions.othersGone), sessions.draw, tokensPart(show),
+];
 
 const login = html`<bdi class="name">${state.account?.login}</bdi>`;
 

@@ -6,7 +6,7 @@ import { days } from "./activity/days.js";
 import { filterForm, filtersInAddress, isFiltered, keepInAddress, questionOf } from "./activity/filters.js";
 import { say } from "./activity/say.js";
 import { get, inProject } from "./api.js";
-import { mountFrame, projectPath } from "./frame.js";
+import { mountFrame, projectPath, titleIn } from "./frame.js";
 import { paged } from "./paged.js";
 import { state } from "./state.js";
 import { askUndo } from "./undo.js";
@@ -134,7 +134,7 @@ function show() {
   if (main) render(page(), main);
 }
 
-mountFrame({ section: "activity", title: `${say("title")}, ${state.project?.title}` });
+mountFrame({ section: "activity", title: titleIn(say("title"), state.project) });
 learnTitle();
 if (isFiltered(filters)) list.again();
 else show();

@@ -2,7 +2,16 @@
 // api.js: the one way to the server.  Answers are JSON; what goes wrong is a Refusal.
 
 import { state } from "./state.js";
-import { say } from "./words.js";
+import { knows, say } from "./words.js";
+
+/**
+ * What went wrong, in the reader's language; else as the server says it.
+ * @param {number} status @param {{detail?: string, message?: string}} body
+ */
+export function sentenceOf(status, { detail, message }) {
+  const key = `error.${detail}`;
+  return knows(key) ? say(key) : message ?? say("answered", { status: String(status) });
+}
 
 /**
  * The server said no, or (status 0, error "network") it could not be reached at all.
@@ -11,7 +20,7 @@ import { say } from "./words.js";
 export class Refusal extends Error {
   /** @param {number} status @param {Record<string, any>} [body] @param {unknown} [cause] */
   constructor(status, body = {}, cause) {
-    super(body.message ?? `The server answered ${status}.`, { cause });
+    super(sentenceOf(status, body), { cause });
     this.name = "Refusal";
     this.status = status;
     /** @type {string} */ this.error = body.error ?? "internal";

@@ -1,10 +1,9 @@
 // @ts-check
 // by-day.js: what happened, by the days of the reader, and a day as a heading.
 
-import { dateWords } from "./dates.js";
+import { dateWords, dayMonthWords, weekdayWords } from "./dates.js";
 import { daysBetween, localDate } from "./times.js";
-
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+import { say } from "./words.js";
 
 /**
  * Neighbours of the same day together, in the order given.
@@ -29,9 +28,10 @@ export function byDay(items, at) {
  * @param {Date} day @param {Date} now @returns {{near: "today" | "yesterday" | "", date: string}}
  */
 export function dayWords(day, now) {
-  const date = dateWords(localDate(day));
-  const inYear = day.getFullYear() === now.getFullYear() ? date.replace(/ \d+$/, "") : date;
-  return { near: near(daysBetween(day, now)), date: `${weekdays[day.getDay()]} ${inYear}` };
+  const written = day.getFullYear() === now.getFullYear() ? dayMonthWords : dateWords;
+  const local = localDate(day);
+  const date = say("time.day", { weekday: weekdayWords(local), date: written(local) });
+  return { near: near(daysBetween(day, now)), date };
 }
 
 /** @param {number} distance in days */

@@ -6,7 +6,7 @@ import { live } from "../vendor/lit-html/directives/live.js";
 import { newTag } from "./codebook/new-tag.js";
 import { tagPage } from "./codebook/tag-page.js";
 import { focusLeaf, openTo, tree, treeKeys } from "./codebook/tree.js";
-import { mountFrame } from "./frame.js";
+import { mountFrame, titleIn } from "./frame.js";
 import { mayWrite, state } from "./state.js";
 import { paintTags } from "./tag-colors.js";
 import { buildTree } from "./tags.js";
@@ -161,7 +161,7 @@ addEventListener("hashchange", () => {
 });
 narrow.addEventListener("change", show);
 
-mountFrame({ section: "codebook", title: `${say("codebook.title")}, ${state.project?.title}` });
+mountFrame({ section: "codebook", title: titleIn(say("codebook.title"), state.project) });
 rebuild();
 const first = selected();
 if (first) openTo(shown.open, first);

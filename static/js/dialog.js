@@ -3,6 +3,7 @@
 // the focus goes back to where it came from.
 
 import { html, render } from "../vendor/lit-html/lit-html.js";
+import { capWords } from "./caps.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../vendor/lit-html/lit-html.js").TemplateResult} Template */
@@ -43,7 +44,7 @@ const frame = ({ title, content, leave }) => html`
   <header>
     <h2 id="dialog-title">${title}</h2>
     <button type="button" class="plain" @click=${leave}>
-      ${say("close")} <kbd aria-hidden="true">Esc</kbd>
+      ${say("close")} <kbd aria-hidden="true">${capWords("Esc")}</kbd>
     </button>
   </header>
   ${content()}`;

@@ -28,8 +28,11 @@ export function mountFrame({ section, title }) {
 
 /** @param {string} title */
 export function setTitle(title) {
-  document.title = `${title} – Postil`;
+  document.title = say("frame.title", { title });
 }
+
+/** A page of a project, by both their names. @param {string} page @param {Project | undefined} project */
+export const titleIn = (page, project) => say("frame.title.in", { page, project: project?.title ?? "" });
 
 /** Draws it again, when a name in it has changed. */
 export function refreshFrame() {

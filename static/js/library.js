@@ -4,7 +4,7 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { get, inProject, Refusal, wordsOf } from "./api.js";
 import { byMonth, dateWords, monthWords } from "./dates.js";
-import { mountFrame } from "./frame.js";
+import { mountFrame, titleIn } from "./frame.js";
 import { addStatement } from "./library/add.js";
 import { askedIn, filtersOf, names, questionOf } from "./library/asked.js";
 import { nothingFound } from "./library/drop.js";
@@ -15,7 +15,7 @@ import { say as sayHere } from "./library/say.js";
 import { askRemoval, mayRemove, removalNote } from "./removal.js";
 import { mayWrite, state } from "./state.js";
 import { buildTree } from "./tags.js";
-import { say } from "./words.js";
+import { rowWords, say } from "./words.js";
 
 /** @import {Asked, Name} from "./library/asked.js" */
 /** @import {List, StatementEntry} from "./types.js" */
@@ -44,8 +44,7 @@ const page = () => html`
   ${isEmpty() ? html`${note.draw()}${empty()}` : html`${filters()}${catalogue()}`}`;
 
 const counts = () => html`
-  <p class="num">${say("statements", { n: total() })},
-    ${say("highlights", { n: state.project?.highlights ?? 0 })}</p>
+  <p class="num">${rowWords([say("statements", { n: total() }), say("highlights", { n: state.project?.highlights ?? 0 })])}</p>
   ${progress()}`;
 
 const addButton = () => html`
@@ -208,7 +207,7 @@ function show() {
   if (main) render(page(), main);
 }
 
-mountFrame({ section: "library", title: `${say("library.title")}, ${state.project?.title}` });
+mountFrame({ section: "library", title: titleIn(say("library.title"), state.project) });
 if (filtersOf(shown.asked).length) {
   Object.assign(shown, { items: [], next: null });
   load();

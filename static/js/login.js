@@ -7,7 +7,7 @@ import { ask } from "./form.js";
 import { samePlace } from "./next.js";
 import { leaving, sending } from "./sending.js";
 import { state } from "./state.js";
-import { say } from "./words.js";
+import { say, tell } from "./words.js";
 
 /** @import {Draft, Faults, Question} from "./form.js" */
 
@@ -27,7 +27,7 @@ const page = () => html`
     <p class="aside">${say("login.forgotten")}</p>
   </form>
   <aside class="specimen" aria-label=${say("login.specimen")}>
-    <p class="quote"><mark data-f="">Postil</mark>${say("login.meaning")}</p>
+    <p class="quote">${tell("login.meaning", { name: html`<mark data-f="">Postil</mark>` })}</p>
     <p class="note" data-f="">${say("login.note")}</p>
   </aside>`;
 
@@ -63,6 +63,5 @@ function show() {
   if (main) render(page(), main);
 }
 
-document.title = `${say("login.title")} – Postil`;
 show();
 document.getElementById("ask-login")?.focus();

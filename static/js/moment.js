@@ -2,10 +2,11 @@
 // moment.js: a moment within a sentence; pointing at it tells it exactly.
 
 import { html } from "../vendor/lit-html/lit-html.js";
+import { locale } from "./catalogue.js";
 import { dateWords } from "./dates.js";
 import { clock, localDate, momentWords } from "./times.js";
 
-const exactly = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "long" });
+const exactly = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" });
 
 /** `today at 14:03`. @param {string} iso RFC 3339 */
 export const moment = (iso) => element(iso, momentWords(iso));

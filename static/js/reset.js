@@ -87,7 +87,6 @@ function show() {
   if (main) render(page(), main);
 }
 
-document.title = `${say("reset.title")} – Postil`;
 addEventListener("hashchange", takeToken);
 show();
 takeToken();

@@ -1,5 +1,5 @@
 // @ts-check
-// speech.js: sayings put together by the rules of their language: places, plurals, lists.
+// speech.js: sayings put together by the rules of their language: places, plurals, numbers.
 
 /** @typedef {typeof import("../i18n/en.json")} Catalogue */
 /** One text, or one for each plural form. @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} Saying */
@@ -15,8 +15,6 @@
 export function speech(locale, sayings) {
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
-  const joined = new Intl.ListFormat(locale, { type: "conjunction" });
-  const enumerated = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 
   /** @param {string} key @param {unknown} n */
   function textOf(key, n) {
@@ -47,11 +45,5 @@ export function speech(locale, sayings) {
 
     /** Whether there are words for it. @param {string} key @returns {key is Key} */
     knows: (key) => key in sayings,
-
-    /** `a, b and c`. @param {string[]} pieces */
-    listWords: (pieces) => joined.format(pieces),
-
-    /** `a, b, c`: what stands side by side. @param {string[]} pieces */
-    rowWords: (pieces) => enumerated.format(pieces),
   };
 }

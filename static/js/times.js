@@ -1,7 +1,7 @@
 // @ts-check
 // times.js: moments, which the server tells in UTC, in the words and the time zone of the reader.
 
-import { dateWords } from "./dates.js";
+import { dateWords, dayMonthWords } from "./dates.js";
 import { say } from "./words.js";
 
 /** @param {string} iso RFC 3339 @param {Date} [now] */
@@ -10,9 +10,9 @@ export function momentWords(iso, now = new Date()) {
   const time = clock(then);
   const distance = daysBetween(then, now);
   if (Math.abs(distance) <= 1) return say(`time.${near[distance + 1]}`, { time });
-  const date = dateWords(localDate(then));
-  if (then.getFullYear() !== now.getFullYear()) return date;
-  return say("time.then", { date: date.replace(/ \d+$/, ""), time });
+  const date = localDate(then);
+  if (then.getFullYear() !== now.getFullYear()) return dateWords(date);
+  return say("time.then", { date: dayMonthWords(date), time });
 }
 
 const near = /** @type {const} */ (["yesterday", "today", "tomorrow"]);

@@ -5,7 +5,7 @@ import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { mayPurge } from "./activity/rights.js";
 import { inProject, send, wordsOf } from "./api.js";
 import { askOnce } from "./ask-once.js";
-import { mountFrame, projectPath } from "./frame.js";
+import { mountFrame, projectPath, titleIn } from "./frame.js";
 import { paged, rest } from "./paged.js";
 import { state } from "./state.js";
 import { nameOf, row } from "./trash/row.js";
@@ -156,5 +156,5 @@ function show() {
   if (main) render(page(), main);
 }
 
-mountFrame({ section: "trash", title: `${say("title")}, ${state.project?.title}` });
+mountFrame({ section: "trash", title: titleIn(say("title"), state.project) });
 show();

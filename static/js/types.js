@@ -242,6 +242,7 @@
  * @property {string} [csrf]
  * @property {Account} [account]
  * @property {Record<string, unknown>} [settings] what the account has set for itself
+ * @property {string[]} [languages] those that these pages speak
  * @property {Project} [project]
  * @property {string} [next] sign-in: where to go then
  * @property {List<Project>} [projects]
@@ -261,6 +262,7 @@
  * @property {List<Member> | MemberRef[]} [members] activity: all that ever were, by id and name
  * @property {number} [status] error page
  * @property {string} [message] error page
+ * @property {string} [detail] error page: what went wrong
  */
 
 export {};

@@ -5,7 +5,7 @@
 import { html } from "../vendor/lit-html/lit-html.js";
 import { pieces } from "./activity/deed.js";
 import { outcomes } from "./activity/outcome.js";
-import { say } from "./activity/say.js";
+import { say, tell } from "./activity/say.js";
 import { sentenceAlone } from "./activity/sentence.js";
 import { openWay } from "./activity/way.js";
 import { askOnce } from "./ask-once.js";
@@ -73,7 +73,7 @@ export const showWay = (action, found, parts) => openWay(action, found, { ...par
 
 /** @param {Action} action @param {string[] | null} effects null: not known yet @param {Find} find */
 const about = (action, effects, find) => html`
-  <p class="asked">${sentenceAlone(pieces(action, find))}.</p>
+  <p class="asked">${tell("sentence", { deed: sentenceAlone(pieces(action, find)) })}</p>
   <h3>${say("ask.then")}</h3>
   ${effects ? html`<ul>${effects.map((words) => html`<li>${words}</li>`)}</ul>`
     : html`<p class="aside">${say("ask.looking")}</p>`}

@@ -136,7 +136,7 @@ export async function accessible(page, where) {
  */
 export async function accessibleEverywhere(page, where) {
   const before = page.viewportSize();
-  for (const [width, colorScheme] of /** @type {const} */ ([[1440, "light"], [360, "dark"]])) {
+  for (const [width, colorScheme] of /** @type {const} */ ([[1440, "light"], [320, "dark"]])) {
     await page.setViewportSize({ width, height: 800 });
     await fits(page, `${where} at ${width}`);
     await passes(page, `${where} at ${width}`, { colorScheme });

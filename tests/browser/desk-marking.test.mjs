@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
 import { accessible, api, launch, signedIn } from "./chromium.mjs";
-import { assertQuotes, mark, palette, placesOf, prepare, saved, selectQuote, stored } from "./desk.mjs";
+import { assertQuotes, mark, palette, placesOf, prepare, putTags, saved, selectQuote, stored } from "./desk.mjs";
 
 /** @typedef {import("./desk.mjs").Work} Work */
 
@@ -290,6 +290,17 @@ describe("the edges of a highlight", () => {
     assert.deepEqual((await kept(work)).map(quoteOf).at(-1), "persuaded that silence");
     await page.evaluate(() => localStorage.removeItem("postil:snap-to-words"));
   });
+
+  test("let a selection begin where the open highlight ends", async () => {
+    const { work, ids } = await desk([{ quote: "lit by wire", taggings: [{ tag: "norm", stance: null }] }]);
+    await open(ids[0]);
+    await selectQuote(page, work.text, "wire, and our bread");
+    await page.keyboard.press("Escape");
+    await open(ids[0]);
+    await selectQuote(page, work.text, ", and our bread");
+    await putTags(page, ["law"]);
+    assert.deepEqual((await kept(work)).map(quoteOf), ["lit by wire", ", and our bread"]);
+  });
 });
 
 /** @param {Work} work @param {"from" | "to"} edge @param {string} word @param {number} letters into it */
@@ -298,7 +309,7 @@ async function dragHandle({ text }, edge, word, letters) {
   const { from: place } = await placesOf(page, unit, unit + 1);
   const box = await page.locator(`.edge.${edge}`).boundingBox();
   assert.ok(box);
-  await page.mouse.move(box.x, box.y + box.height / 2);
+  await page.mouse.move(box.x, edge === "from" ? box.y - 5 : box.y + box.height + 5); // its dot
   await page.mouse.down();
   await page.mouse.move(place.x, place.y, { steps: 4 });
   await page.mouse.up();

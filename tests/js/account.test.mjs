@@ -44,6 +44,6 @@ for (const [draft, end, faults] of ends) {
 
 const sizes = [
   [0, "0 B"], [999, "999 B"], [1000, "1.0 kB"], [9940, "9.9 kB"], [9950, "10 kB"], [548864, "549 kB"],
-  [12345678, "12 MB"], [9_944_423, "9.9 MB"], [3e9, "3.0 GB"], [5e15, "5000 TB"],
+  [12345678, "12 MB"], [9_944_423, "9.9 MB"], [3e9, "3.0 GB"], [5e15, "5,000 TB"],
 ];
 for (const [bytes, words] of sizes) test(`${bytes} bytes are ${words}`, () => assert.equal(sizeWords(bytes), words));

@@ -5,7 +5,7 @@ import { fold, occurs } from "../../static/js/fold.js";
 import { samePlace } from "../../static/js/next.js";
 import { speech } from "../../static/js/speech.js";
 import { titleOf } from "../../static/js/title.js";
-import { say } from "../../static/js/words.js";
+import { rowPieces, rowWords, say } from "../../static/js/words.js";
 
 test("places are filled, numbers are grouped, and what is filled in is left alone", () => {
   const speak = speech("en", { hello: "{who} has {n} of {who}" }).speaker("");
@@ -25,12 +25,9 @@ for (const [language, saying, cases] of counted) {
   }
 }
 
-test("what stands in a row is joined as the language does", () => {
-  const [en, fr] = ["en-GB", "fr"].map((locale) => speech(locale, {}));
-  assert.equal(en.listWords(["a", "b", "c"]), "a, b and c");
-  assert.equal(fr.listWords(["a", "b", "c"]), "a, b et c");
-  assert.equal(en.rowWords(["a", "b", "c"]), "a, b, c");
-  assert.equal(en.rowWords([]), "");
+test("what stands in a row is joined by the catalogue's own sign", () => {
+  assert.deepEqual([[], ["a"], ["a", "b", "c"]].map(rowWords), ["", "a", "a, b, c"]);
+  assert.deepEqual([rowPieces([]), [rowPieces(["a", 2, "c"])].flat(9).join("")], ["", "a, 2, c"]);
 });
 
 test("a saying with markup keeps the order of its own language", () => {

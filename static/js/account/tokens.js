@@ -61,7 +61,9 @@ const row = (token, revoke) => html`
     <div>
       <p>${labelOf(token)}</p>
       <p>${powers(token)}</p>
-      <p class="aside">${tell("tokens.made", { created: day(token.created) })}, ${use(token)}; ${end(token)}</p>
+      <p class="aside">${tell("tokens.line", {
+        made: tell("tokens.made", { created: day(token.created) }), used: use(token), end: end(token),
+      })}</p>
     </div>
     <button type="button" class="plain" aria-label=${say("tokens.revoke.of", { label: token.label })}
       @click=${revoke}>${say("tokens.revoke")}</button>

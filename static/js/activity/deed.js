@@ -2,6 +2,7 @@
 // deed.js: an action as a sentence, in pieces: plain words, and mentions of what it is about.
 // How mentions look, and that some are links, is sentence.js's business.
 
+import { locale } from "../catalogue.js";
 import { shortened } from "../text/graphemes.js";
 import { say, tell } from "./say.js";
 
@@ -19,7 +20,7 @@ import { say, tell } from "./say.js";
 /** @typedef {Partial<Action> & ActionRef} Deed an action of which little more may be known than its kind */
 
 const quoteLength = 90; // graphemes
-const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
+const list = new Intl.ListFormat(locale, { type: "conjunction" });
 const several = 5; // the API tells no more tags than these
 
 /** What is done to a statement, more than once perhaps. @type {ActionKind[]} */
@@ -41,7 +42,7 @@ const variants = {
 /** @param {Deed} deed @param {Find} find @returns {Piece[]} */
 export function pieces(deed, find) {
   const { root, turns } = rootOf(deed, find);
-  if (turns) return [...sentence(turns % 2 ? "undo.of" : "undo.redo", deed), ...pieces(root, find)];
+  if (turns) return sentence(turns % 2 ? "undo.of" : "undo.redo", deed, { deed: pieces(root, find) });
   const variant = variants[deed.kind]?.(deed) ?? "";
   return sentence(/** @type {Word} */ (`${deed.kind}${variant}`), deed);
 }
@@ -52,7 +53,7 @@ export function runPieces(run) {
   const tags = [...new Set(run.toReversed().flatMap((action) => action.tags))];
   const more = newest.kind === "tag_create" && tags.length > several ? ".more" : "";
   const word = /** @type {Word} */ (`run.${newest.kind}${more}`);
-  return sentence(word, { ...newest, tags }, things(run));
+  return sentence(word, { ...newest, tags }, { n: things(run) });
 }
 
 /** How many highlights or statements, where it is those; else how many actions. @param {Run} run */
@@ -86,9 +87,9 @@ function rootOf(deed, find) {
   return { root, turns };
 }
 
-/** @param {Word} word @param {Deed} deed @param {number} [n] @returns {Piece[]} */
-function sentence(word, deed, n = countOf(deed)) {
-  const told = /** @type {Piece[]} */ (tell(word, { ...valuesOf(deed), n }).flat());
+/** @param {Word} word @param {Deed} deed @param {{n?: number, deed?: Piece[]}} [more] @returns {Piece[]} */
+function sentence(word, deed, more) {
+  const told = /** @type {Piece[]} */ (tell(word, { ...valuesOf(deed), n: countOf(deed), ...more }).flat());
   return told.filter((piece) => piece !== "");
 }
 

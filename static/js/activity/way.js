@@ -8,7 +8,7 @@ import { openDialog } from "../dialog.js";
 import { moment } from "../moment.js";
 import { pieces, plainWords } from "./deed.js";
 import { mayUndo, whoMay } from "./rights.js";
-import { say } from "./say.js";
+import { say, tell } from "./say.js";
 import { sentenceAlone } from "./sentence.js";
 
 /** @import {OpenDialog} from "../dialog.js" */
@@ -52,7 +52,7 @@ function content(way) {
   const left = leftOf(way).length;
   return html`
     <div class="says">
-      <p class="asked">${sentenceAlone(pieces(action, parts.find))}.</p>
+      <p class="asked">${tell("sentence", { deed: sentenceAlone(pieces(action, parts.find)) })}</p>
       <p role="status">${left ? say("way.about", { n: left }) : say("way.clear")}</p>
     </div>
     <ol class="way">${inOrder(way).map((row) => item(way, row))}</ol>

@@ -10,6 +10,7 @@ import { seen } from "../nameless.js";
 import { paged, rest } from "../paged.js";
 import { part } from "../part.js";
 import { state } from "../state.js";
+import { rowPieces } from "../words.js";
 import { isOwn, who } from "./account.js";
 import { deedsFor } from "./deeds.js";
 import { say, tell } from "./say.js";
@@ -71,14 +72,15 @@ function marks({ id, is_admin, disabled_at }) {
     ...(is_admin ? [say("accounts.admin")] : []),
     ...(disabled_at ? [tell("accounts.disabled", { when: moment(disabled_at) })] : []),
   ];
-  return words.map((word, at) => (at ? html`, ${word}` : word));
+  return rowPieces(words);
 }
 
 /** @param {AccountEntry} account */
-const presence = ({ last_seen, sessions, created }) => html`
-  ${last_seen ? tell("accounts.seen", { when: moment(last_seen) }) : say("accounts.never")},
-  ${sessions ? html`${say("accounts.sessions", { n: sessions })},` : nothing}
-  ${tell("accounts.since", { when: day(created) })}`;
+const presence = ({ last_seen, sessions, created }) => rowPieces([
+  last_seen ? tell("accounts.seen", { when: moment(last_seen) }) : say("accounts.never"),
+  ...(sessions ? [say("accounts.sessions", { n: sessions })] : []),
+  tell("accounts.since", { when: day(created) }),
+]);
 
 /** @param {AccountEntry} account @param {Changed} changed */
 function changeMenu(account, changed) {

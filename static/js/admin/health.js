@@ -5,7 +5,7 @@ import { html } from "../../vendor/lit-html/lit-html.js";
 import { moment } from "../moment.js";
 import { part } from "../part.js";
 import { sizeWords } from "../sizes.js";
-import { say as sayAll } from "../words.js";
+import { rowWords, say as sayAll } from "../words.js";
 import { say, tell } from "./say.js";
 
 /** @import {Site} from "../types.js" */
@@ -30,15 +30,15 @@ const facts = ({ version, schema, database, counts, throttled }) => [
   ["health.database", say("health.database.value", { version: bare(database.version), size: sizeWords(database.size) })],
   ["health.started", moment(database.started)],
   ["health.connections", say("health.connections.value", { n: database.connections, most: database.connections_most })],
-  ["health.contents", [
+  ["health.contents", rowWords([
     sayAll("statements", { n: counts.statements }),
     sayAll("highlights", { n: counts.highlights }),
     say("health.actions", { n: counts.actions }),
-  ].join(", ")],
-  ["health.ways-in", [
+  ])],
+  ["health.ways-in", rowWords([
     say("health.sessions", { n: counts.sessions }),
     say("health.tokens", { n: counts.tokens }),
-  ].join(", ")],
+  ])],
   ["health.throttled", throttled ? say("health.throttled.some", { n: throttled }) : say("health.throttled.none")],
 ];
 

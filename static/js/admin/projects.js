@@ -9,7 +9,7 @@ import { paged, rest } from "../paged.js";
 import { part } from "../part.js";
 import { sizeWords } from "../sizes.js";
 import { state } from "../state.js";
-import { say as sayAll } from "../words.js";
+import { rowPieces, rowWords, say as sayAll } from "../words.js";
 import { joinProject } from "./join.js";
 import { say, tell } from "./say.js";
 
@@ -46,17 +46,19 @@ const row = (project) => html`
         <code class="label">${project.slug}</code>
         ${project.archived_at ? html`<span class="label">${sayAll("archived")}</span>` : nothing}</p>
       <p class="num">${extent(project)}</p>
-      <p class="aside">${tell("projects.made", { when: day(project.created) })},
-        ${project.last_action_at ? tell("projects.last", { when: moment(project.last_action_at) }) : say("projects.quiet")}</p>
+      <p class="aside">${rowPieces([
+        tell("projects.made", { when: day(project.created) }),
+        project.last_action_at ? tell("projects.last", { when: moment(project.last_action_at) }) : say("projects.quiet"),
+      ])}</p>
     </div>
     <button type="button" class="plain" aria-label=${say("projects.join.of", { title: seen(project.title, project.slug) })}
       @click=${() => joinProject(project)}>${say("projects.join")}</button>
   </li>`;
 
 /** @param {SiteProject} project */
-const extent = ({ members, statements, highlights, size }) => [
+const extent = ({ members, statements, highlights, size }) => rowWords([
   say("projects.members", { n: members }),
   sayAll("statements", { n: statements }),
   sayAll("highlights", { n: highlights }),
   say("projects.size", { size: sizeWords(size) }),
-].join(", ");
+]);

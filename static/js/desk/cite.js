@@ -20,20 +20,22 @@
  * @typedef {object} Words
  * @property {(key: Saying, values: Record<string, string>) => string} say
  * @property {(date: string) => string} dateWords as precise as it is known
+ * @property {(pieces: string[]) => string} rowWords side by side
  */
 /** @typedef {{text: string, html: string}} Citation */
 
 /** @param {Quoted} quoted @param {Source} source @param {Words} words @returns {Citation} */
-export function citation(quoted, source, { say, dateWords }) {
+export function citation(quoted, source, { say, dateWords, rowWords }) {
   const before = [saidBy(quoted, source, say), ...speakers(source, say)].filter(Boolean);
   const after = [source.forum, source.meeting, source.date && dateWords(source.date), source.symbol,
-    paragraphs(quoted.paragraphs, say)].filter(Boolean);
+    paragraphs(quoted.paragraphs, say)].flatMap((piece) => piece || []);
   const links = [webAddress(source.source_url), quoted.link].filter(Boolean);
-  const all = [...before, source.title, ...after].join(", ");
   const lines = inLines(quoted.quote);
+  const all = (/** @type {(words: string) => string} */ written, /** @type {string} */ title) =>
+    rowWords([...before.map(written), title, ...after.map(written)]);
   return {
-    text: [`${say("cite.quoted", { quote: lines.join("\n\n") })} (${all})`, ...links].join("\n"),
-    html: asMarkup({ lines, before, after, links, source }, say),
+    text: [`${say("cite.quoted", { quote: lines.join("\n\n") })} (${all(String, source.title)})`, ...links].join("\n"),
+    html: asMarkup({ lines, links, source, all: all(escaped, `<cite>${escaped(source.title)}</cite>`) }, say),
   };
 }
 
@@ -63,16 +65,15 @@ const paragraphs = ([first, last], say) => (first === last
 const webAddress = (url) => (url && /^https?:\/\//i.test(url) ? url : "");
 
 /**
- * @param {{lines: string[], before: string[], after: (string | null)[], links: string[], source: Source}} parts
+ * @param {{lines: string[], links: string[], source: Source, all: string}} parts all: of the source, as markup
  * @param {Words["say"]} say
  */
-function asMarkup({ lines, before, after, links, source }, say) {
+function asMarkup({ lines, links, source, all }, say) {
   const language = source.language ? ` lang="${escaped(source.language)}"` : "";
   const quote = `<span${language} dir="auto">${lines.map(escaped).join("<br><br>")}</span>`;
   const [open, close] = say("cite.quoted", { quote: "\n" }).split("\n").map(escaped);
-  const all = [...before.map(escaped), `<cite>${escaped(source.title)}</cite>`, ...after.map((part) => escaped(part ?? ""))];
   const anchors = links.map((url) => `<br><a href="${escaped(url)}">${escaped(url)}</a>`);
-  return `<p>${open}${quote}${close} (${all.join(", ")})${anchors.join("")}</p>`;
+  return `<p>${open}${quote}${close} (${all})${anchors.join("")}</p>`;
 }
 
 /** @type {Record<string, string>} */

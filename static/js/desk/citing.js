@@ -8,6 +8,7 @@ import { dateWords } from "../dates.js";
 import { openDialog } from "../dialog.js";
 import { projectPath } from "../frame.js";
 import { stretchOf } from "../text/edges.js";
+import { rowWords } from "../words.js";
 import { citation } from "./cite.js";
 import { say } from "./say-finding.js";
 
@@ -51,7 +52,7 @@ async function take(desk, { from, to }, { actor, page }) {
     paragraphs: /** @type {[number, number]} */ ([passages.paragraphAt(from), passages.paragraphAt(to - 1)]),
     link: new URL(projectPath(state.project.slug, page), location.origin).href,
   };
-  const clip = citation(quoted, state.statement, { say, dateWords });
+  const clip = citation(quoted, state.statement, { say, dateWords, rowWords });
   if (await toClipboard(clip)) desk.note(say("cite.done"));
   else byHand(clip.text);
 }

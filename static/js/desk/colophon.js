@@ -5,8 +5,10 @@ import { html, nothing, render } from "../../vendor/lit-html/lit-html.js";
 import { dateWords } from "../dates.js";
 import { projectPath } from "../frame.js";
 import { languageName } from "../languages.js";
+import { kindName } from "../library/kinds.js";
 import { state } from "../state.js";
 import { say as sayOfTrash } from "../trash/say.js";
+import { rowPieces, rowWords } from "../words.js";
 import { codingPart, marksAre } from "./coding.js";
 import { editing, editor, open } from "./edit-facts.js";
 import { mayChange } from "./facts.js";
@@ -87,10 +89,10 @@ const lines = (of) => [
   { word: "colophon.speaker", content: of.speaker?.name, names: ["speaker"] },
   { word: "colophon.delegation", content: of.delegation?.name, names: ["delegation"] },
   { word: "colophon.on_behalf_of", content: of.on_behalf_of?.name, names: ["on_behalf_of"] },
-  { word: "colophon.meeting", content: [of.forum, of.meeting].filter(Boolean).join(", "), names: ["forum", "meeting"] },
+  { word: "colophon.meeting", content: rowWords([of.forum ?? "", of.meeting ?? ""].filter(Boolean)), names: ["forum", "meeting"] },
   { word: "colophon.agenda_item", content: of.agenda_item, names: ["agenda_item"] },
   { word: "colophon.date", content: dateAndPlace(of), names: ["date", "place"] },
-  { word: "colophon.kind", content: of.kind && of.kind.charAt(0).toUpperCase() + of.kind.slice(1), names: ["kind"] },
+  { word: "colophon.kind", content: of.kind && kindName(of.kind), names: ["kind"] },
   { word: "colophon.symbol", content: of.symbol, names: ["symbol"] },
   { word: "colophon.publisher", content: of.publisher, names: ["publisher"] },
   { word: "colophon.source", content: source(of), names: ["source_url", "accessed_on"] },
@@ -101,7 +103,7 @@ const lines = (of) => [
 /** @param {Statement} of */
 function dateAndPlace({ date, place }) {
   if (!date) return place;
-  return html`<time datetime=${date}>${dateWords(date)}</time>${place ? `, ${place}` : nothing}`;
+  return rowPieces([html`<time datetime=${date}>${dateWords(date)}</time>`, ...(place ? [place] : [])]);
 }
 
 /** @param {Statement} of */

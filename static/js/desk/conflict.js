@@ -3,6 +3,7 @@
 // differs marked, and the choice.  Until then nothing is overwritten.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { locale } from "../catalogue.js";
 import { openDialog } from "../dialog.js";
 import { contentOf, sameActor } from "./content.js";
 import { say } from "./say.js";
@@ -25,7 +26,7 @@ import { uuid7 } from "./uuid.js";
  */
 /** @typedef {{mine: Content | null, theirs: Content | null, since: Date, saved: Date}} Sides */
 
-const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** What was chosen is done. @param {Model} model @param {string} id @param {Choice} choice */
 export function settleConflict(model, id, choice) {

@@ -3,6 +3,7 @@
 // anew from the marks and from what is open, pointed at, chosen and filtered out.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
+import { rowWords } from "../words.js";
 import { bar, notices } from "./bar.js";
 import { aside } from "./cards.js";
 import { barContext, cardContext, marginParts } from "./contexts.js";
@@ -75,7 +76,7 @@ export class Drawing {
     const { book, model, shown } = this.desk;
     return model.marks.map((mark) => {
       const { shade, letter, color } = book.signs.ofTag(mark.taggings[0]?.tag);
-      const title = mark.taggings.map(({ tag }) => book.signs.ofTag(tag).label).join(", ");
+      const title = rowWords(mark.taggings.map(({ tag }) => book.signs.ofTag(tag).label));
       const { statement, start, end, quote, ...rest } = mark;
       const looks = JSON.stringify([rest, mark.id === shown.open]);
       const dimmed = this.isDimmed(mark);

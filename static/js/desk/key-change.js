@@ -3,6 +3,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
+import { capWords } from "../caps.js";
 import { changeable } from "./keymap.js";
 import { say } from "./say.js";
 
@@ -16,7 +17,7 @@ export function keyChanges(keymap, refresh) {
   const typed = ({ act }, { target }) => {
     const { value } = /** @type {HTMLInputElement} */ (target);
     const taken = keymap.change(act, value.trim());
-    message = taken ? say("own-keys.taken", { key: taken.cap, words: say(taken.sheet[0][1]) }) : "";
+    message = taken ? say("own-keys.taken", { key: capWords(taken.cap), words: say(taken.sheet[0][1]) }) : "";
     refresh();
   };
 
@@ -26,7 +27,7 @@ export function keyChanges(keymap, refresh) {
     <div>${changeable.map((row) => html`<label>
       <input type="text" maxlength="1" autocomplete="off" autocapitalize="off" spellcheck="false"
         .value=${live(keymap.capOf(row.act))} @focus=${selectAll} @input=${(/** @type {Event} */ event) => typed(row, event)}>
-      <span>${say(row.sheet[0][1])} <span class="aside">(${row.cap})</span></span></label>`)}</div>
+      <span>${say(row.sheet[0][1])} <span class="aside">(${capWords(row.cap)})</span></span></label>`)}</div>
     ${keymap.isOwn() ? html`<button type="button" class="plain"
       @click=${() => { keymap.reset(); message = ""; refresh(); }}>${say("own-keys.reset")}</button>` : nothing}
   </details>`;

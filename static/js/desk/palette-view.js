@@ -5,6 +5,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { capWords } from "../caps.js";
 import { ancestors } from "../tags.js";
 import { shortened } from "../text/graphemes.js";
 import { isPut } from "./offers.js";
@@ -225,5 +226,5 @@ function hints({ sitting: { part, at, typed, ask }, offers, parts }) {
   const inTags = ask ? "choose" : !offer ? "settled" : isPut(offer) ? "off" : put;
   const now = part === "tags" ? inTags : part === "note" ? "note" : "choose";
   return html`<p class="hints">${[...hintsFor[now], /** @type {const} */ (["Esc", "hint.leave"])]
-    .map(([key, word]) => html`<kbd>${key}</kbd> ${say(word)} `)}</p>`;
+    .map(([key, word]) => html`<kbd>${capWords(key)}</kbd> ${say(word)} `)}</p>`;
 }

@@ -6,8 +6,8 @@
 // article's text is the statement's text, to the letter.  Lines without words are there but
 // hidden.  A long text stands in parts which the browser lays out only when they are near.
 
-import { directionOf } from "../text/direction.js";
 import { isBlank, lineAt, lineStarts } from "../text/lines.js";
+import { directionOf, scriptOf } from "../text/script.js";
 
 /** @typedef {{node: Text, offset: number}} Place */
 /**
@@ -97,6 +97,7 @@ function dress(article, text, language) {
   if (language) article.lang = language;
   article.classList.toggle("long", text.length > long);
   article.dir = directionOf(text, language);
+  article.dataset.script = scriptOf(text, language);
 }
 
 /**

@@ -2,8 +2,9 @@
 // signs.js: how tags, stances and quiet buttons are written wherever the desk has one.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { untagged } from "./styles.js";
+import { capWords } from "../caps.js";
 import { say } from "./say.js";
+import { untagged } from "./styles.js";
 
 /** @import {Codebook} from "../tags.js" */
 /** @import {Stance} from "../types.js" */
@@ -54,4 +55,4 @@ export const stanceMark = ({ sign, label }) => label
  */
 export const quiet = (words, act, { key, name, also = "" } = {}) => html`
   <button type="button" class=${`plain ${also}`} aria-label=${name ?? nothing} @click=${act}
-    >${words}${key ? html` <kbd aria-hidden="true">${key}</kbd>` : nothing}</button>`;
+    >${words}${key ? html` <kbd aria-hidden="true">${capWords(key)}</kbd>` : nothing}</button>`;

@@ -3,6 +3,7 @@
 // says so for as long as they are.
 
 import { html, nothing, render } from "../../vendor/lit-html/lit-html.js";
+import { rowWords } from "../words.js";
 import { say } from "./say.js";
 import { quiet, tile } from "./signs.js";
 
@@ -20,7 +21,7 @@ export function createSticky(signs, ended) {
 
   return {
     get: () => taggings,
-    labels: () => taggings.map(({ tag }) => signs.ofTag(tag).label).join(", "),
+    labels: () => rowWords(taggings.map(({ tag }) => signs.ofTag(tag).label)),
     /** @param {readonly Tagging[]} now none: it ends */
     set: (now) => {
       taggings = now;

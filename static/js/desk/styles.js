@@ -77,5 +77,5 @@ export function forcedLooks({ depth, line, dimmed }) {
 /** @param {{depth: number, line: Line, width: number, color: string}} stroke */
 const underline = ({ depth, line, width, color }) => ({
   "text-decoration": `underline ${line} ${width}px ${color}`,
-  "text-underline-offset": `${4 + 4 * Math.min(depth, deepest)}px`,
+  "text-underline-offset": `calc(var(--line-at) + ${4 * Math.min(depth, deepest)}px)`,
 });

@@ -15,7 +15,7 @@ export const accountMenu = ({ name, login, is_admin }) => html`
   <div class="menu end">
     <button type="button" class="me" aria-haspopup="menu" aria-expanded="false"
       @click=${toggleMenu} @keydown=${menuButtonKeys}>${initials(seen(name, login))}<span
-      class="unseen">, ${say("frame.account", { name: seen(name, login) })}</span></button>
+      class="unseen">${say("frame.account.after", { name: seen(name, login) })}</span></button>
     ${menu(say("frame.account", { name: seen(name, login) }), html`
       <p class="who" role="presentation">
         <span dir="auto">${name}</span>

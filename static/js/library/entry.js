@@ -9,7 +9,7 @@ import { chosen, menuButtonKeys, toggleMenu } from "../menu.js";
 import { seen, unlessSeen } from "../nameless.js";
 import { state } from "../state.js";
 import { say as sayOfTrash } from "../trash/say.js";
-import { say } from "../words.js";
+import { rowPieces, rowWords, say, tell } from "../words.js";
 import { say as sayHere } from "./say.js";
 import { snippetLine } from "./snippet.js";
 
@@ -68,18 +68,17 @@ export function commonPlace(items) {
 }
 
 /** @param {StatementEntry} item */
-const placeOf = ({ forum, meeting }) => [forum, meeting].filter(Boolean).join(", ");
+const placeOf = ({ forum, meeting }) => rowWords([forum ?? "", meeting ?? ""].filter(Boolean));
 
 /** @param {StatementEntry} item @param {string} place */
 function voice(item, place) {
   const { delegation, speaker, on_behalf_of } = item;
-  const [first, ...others] = [
+  const parts = [
     ...[delegation, speaker].flatMap((actor) => (actor ? [named(actor.name)] : [])),
-    ...(on_behalf_of ? [html`${say("library.for")} ${named(on_behalf_of.name)}`] : []),
+    ...(on_behalf_of ? [tell("library.for", { name: named(on_behalf_of.name) })] : []),
     ...(place ? [] : [placeOf(item)].filter(Boolean).map(named)),
   ];
-  if (!first) return nothing;
-  return html`<p>${first}${others.map((part) => html`<span>, ${part}</span>`)}</p>`;
+  return parts.length ? html`<p>${rowPieces(parts)}</p>` : nothing;
 }
 
 /** @param {string} name in its own direction */

@@ -2,7 +2,7 @@
 // project.js: the project as these settings have it, and the one way to change it.
 
 import { inProject, Refusal, send } from "../api.js";
-import { refreshFrame, setTitle } from "../frame.js";
+import { refreshFrame, setTitle, titleIn } from "../frame.js";
 import { state } from "../state.js";
 import { say } from "./say.js";
 
@@ -13,7 +13,7 @@ export const project = /** @type {Project} */ (state.project);
 
 /** The page's name follows the project's. */
 export function nameThePage() {
-  setTitle(`${say("title")}, ${project.title}`);
+  setTitle(titleIn(say("title"), project));
 }
 
 /** @param {Project} now */

@@ -31,12 +31,12 @@ const parts = /\n[^\S\n]*\n|[\f\v\u2029]/;
 /** It stands for that; nothing that is looked for holds it. */
 const pause = "\n";
 
-/** Letters that no normal form takes apart, and signs with a plain one beside them. */
+/** Letters that no normal form takes apart. */
 const plain = new Map(Object.entries({
   "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th",
-  "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‟": '"',
-  "‐": "-", "‑": "-",
 }));
+/** Quotation marks and hyphens, as one types them. @type {[RegExp, string][]} */
+const typed = [[/[\u2018-\u201b\u02bc]/g, "'"], [/[\u201c-\u201f]/g, '"'], [/[\u2010\u2011]/g, "-"]];
 
 /** So much of a text is taken in one go, in UTF-16 units. */
 const bite = 8192;
@@ -178,7 +178,8 @@ function newlyFolded(sign) {
   const bare = (/\s/.test(apart) ? sign.normalize("NFD") : apart).replace(marks, "");
   // By way of its capital: that of «ß» is two letters, and «ς» has the same as «σ».
   const small = [...bare].map((letter) => letter.toLowerCase().toUpperCase().toLowerCase()).join("").normalize("NFD").replace(marks, "");
-  return [...small].map((letter) => plain.get(letter) ?? letter).join("").normalize("NFC");
+  const letters = [...small].map((letter) => plain.get(letter) ?? letter).join("").normalize("NFC");
+  return typed.reduce((text, [signs, plain]) => text.replace(signs, plain), letters);
 }
 
 /**

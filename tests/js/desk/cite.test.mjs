@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { citation } from "../../../static/js/desk/cite.js";
 import { dateWords } from "../../../static/js/dates.js";
 import { say } from "../../../static/js/desk/say-finding.js";
+import { rowWords } from "../../../static/js/words.js";
 
 const person = (/** @type {string} */ name) => /** @type {any} */ ({ id: 1, name, kind: "person", code: null });
 /** @type {import("../../../static/js/desk/cite.js").Source} */
@@ -16,7 +17,7 @@ const source = {
 /** @type {import("../../../static/js/desk/cite.js").Quoted} */
 const quoted = { quote: "ordinary life", actor: null, paragraphs: [3, 3], link: "https://here.example/p/a/h/1" };
 /** @param {Partial<typeof source>} [facts] @param {Partial<typeof quoted>} [passage] */
-const cited = (facts = {}, passage = {}) => citation({ ...quoted, ...passage }, { ...source, ...facts }, { say, dateWords });
+const cited = (facts = {}, passage = {}) => citation({ ...quoted, ...passage }, { ...source, ...facts }, { say, dateWords, rowWords });
 
 const bare = { speaker: null, delegation: null, forum: null, meeting: null, symbol: null, date: null, source_url: null };
 

@@ -1,0 +1,47 @@
+// @ts-check
+// language.js: in which language the pages speak to one.
+
+import { html } from "../../vendor/lit-html/lit-html.js";
+import { get, send } from "../api.js";
+import { ask } from "../form.js";
+import { ownName } from "../languages.js";
+import { part } from "../part.js";
+import { leaving, sending } from "../sending.js";
+import { state } from "../state.js";
+import { say } from "./say.js";
+
+const path = "/api/account/settings";
+
+/** @type {[value: string, label: string][]} */
+const choices = [["", say("language.browser")], ...(state.languages ?? []).map(
+  (tag) => /** @type {[string, string]} */ ([tag, ownName(tag)]),
+)];
+
+/** @param {() => void} show */
+export function languagePart(show) {
+  const draft = { language: String(state.settings?.language ?? "") };
+  const form = sending({ draft, names: ["language"], check: () => ({}), act: save, show });
+
+  /** Among whatever else is kept with the account now; then the page comes again, in that language. */
+  async function save() {
+    const { settings: { language: _, ...others } } = await get(path);
+    const settings = draft.language ? { ...others, language: draft.language } : others;
+    await send("PUT", path, { body: { settings } });
+    location.reload();
+    return leaving();
+  }
+
+  return () => part({
+    name: "language",
+    title: say("language"),
+    about: say("language.about"),
+    body: html`
+      <form novalidate @submit=${form.submit} @input=${form.follow}>
+        <div class="asks">
+          ${ask({ name: "language", label: say("language.label"), draft, faults: form.faults, choices })}
+        </div>
+        ${form.outcome()}
+        <p class="row">${form.button(say(form.busy ? "language.busy" : "language.save"), "button")}${form.status()}</p>
+      </form>`,
+  });
+}
