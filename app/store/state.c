@@ -127,6 +127,7 @@ enum err state_desk(struct tx *tx, int64_t statement, struct json_writer *w)
 	db_send(tx, Q_ACCOUNT_SETTINGS, DB_NONE);
 	db_send(tx, Q_STATEMENT_GET, DB_ARGS(id));
 	db_send(tx, Q_STATEMENT_HIGHLIGHTS, DB_ARGS(id));
+	db_send(tx, Q_LEFT_LIST, DB_ARGS(id));
 	db_send(tx, Q_STATEMENT_UNCODED, DB_ARGS(id));
 	send_whole(tx, Q_TAG_LIST);
 	send_whole(tx, Q_STANCE_LIST);
@@ -137,6 +138,7 @@ enum err state_desk(struct tx *tx, int64_t statement, struct json_writer *w)
 	json_open_object(w);
 	TRY(db_columns(tx, w));
 	TRY(db_nested(tx, w, "highlights"));
+	TRY(db_nested(tx, w, "left_uncoded"));
 	json_close_object(w);
 	TRY(db_columns(tx, w));
 	TRY(db_nested(tx, w, "tags"));

@@ -54,6 +54,13 @@ static void put_fields(struct json_writer *w, const struct statement_new *new)
 	}
 }
 
+static void put_empty(struct json_writer *w, const char *key)
+{
+	json_key(w, key);
+	json_open_array(w);
+	json_close_array(w);
+}
+
 enum err statement_create(struct tx *tx, const struct statement_new *new, struct item *item)
 {
 	struct json_writer *w = json_start(tx);
@@ -65,9 +72,8 @@ enum err statement_create(struct tx *tx, const struct statement_new *new, struct
 	db_send(tx, Q_STATEMENT_CREATE, DB_ARGS(db_text(new->text), db_text(fields)));
 	w = json_start(tx);
 	TRY(db_columns_row(tx, w, &row));
-	json_key(w, "highlights");
-	json_open_array(w);
-	json_close_array(w);
+	put_empty(w, "highlights");
+	put_empty(w, "left_uncoded");
 	*item = (struct item){
 		.key = db_value(&row, "id"),
 		.revision = db_number(&row, "revision"),
@@ -116,10 +122,12 @@ enum err statement_get(struct tx *tx, int64_t id, struct item *item)
 
 	db_send(tx, Q_STATEMENT_GET, DB_ARGS(statement));
 	db_send(tx, Q_STATEMENT_HIGHLIGHTS, DB_ARGS(statement));
+	db_send(tx, Q_LEFT_LIST, DB_ARGS(statement));
 	w = json_start(tx);
 	tx->noun = "statement";
 	TRY(db_columns_row(tx, w, &row));
 	TRY(db_nested(tx, w, "highlights"));
+	TRY(db_nested(tx, w, "left_uncoded"));
 	*item = (struct item){
 		.key = db_value(&row, "id"),
 		.revision = db_number(&row, "revision"),

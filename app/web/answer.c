@@ -21,6 +21,17 @@ enum err path_id(struct request *rq, const char *name, const char *detail, int64
 	return OK;
 }
 
+enum err path_offset(struct request *rq, const char *name, const char *detail, int64_t *offset)
+{
+	*offset = 0;
+	if (strcmp(request_param(rq, name), "0") == 0)
+		return OK;
+	TRY(path_id(rq, name, detail, offset));
+	if (*offset > INT32_MAX)
+		return fault_set(&rq->fault, ERR_NOT_FOUND, detail, NULL);
+	return OK;
+}
+
 static bool is_uuid(const char *text)
 {
 	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";

@@ -59,6 +59,11 @@ const struct route routes[] = {
 	{ "PATCH",  PROJECT "/statements/{id}", STATEMENT_CODE, QUICK, web_statement_patch, NONE },
 	{ "DELETE", PROJECT "/statements/{id}", STATEMENT_DELETE, QUICK, web_statement_delete, NONE },
 
+	{ "PUT",    PROJECT "/statements/{id}/left_uncoded/{start}", PARAGRAPH_LEAVE, QUICK,
+	  web_left_put, NONE },
+	{ "DELETE", PROJECT "/statements/{id}/left_uncoded/{start}", PARAGRAPH_LEAVE, QUICK,
+	  web_left_delete, NONE },
+
 	{ "PUT",    PROJECT "/highlights/{id}", HIGHLIGHT_CHANGE_OWN, QUICK, web_highlight_put,
 	  NONE },
 	{ "GET",    PROJECT "/highlights/{id}", HIGHLIGHT_READ,       QUICK, web_highlight_get,

@@ -10,6 +10,10 @@
 /* A positive number in the path; anything else names nothing: 404 detail. */
 enum err path_id(struct request *, const char *name, const char *detail, int64_t *id) MUST_CHECK;
 
+/* The same of a place in a text, which may be 0. */
+enum err path_offset(struct request *, const char *name, const char *detail,
+		     int64_t *offset) MUST_CHECK;
+
 /*
  * A UUID in the path, but not nil or max (RFC 9562, 5.9 and 5.10), of any version and
  * in either case.  Anything else is refused with that err and detail.

@@ -52,6 +52,9 @@ enum err web_statement_get(struct request *) MUST_CHECK;
 enum err web_statement_patch(struct request *) MUST_CHECK;
 enum err web_statement_delete(struct request *) MUST_CHECK;
 
+enum err web_left_put(struct request *) MUST_CHECK;
+enum err web_left_delete(struct request *) MUST_CHECK;
+
 enum err web_highlight_put(struct request *) MUST_CHECK;
 enum err web_highlight_get(struct request *) MUST_CHECK;
 enum err web_highlight_patch(struct request *) MUST_CHECK;

@@ -46,6 +46,7 @@ enum access {
 	X(STATEMENT_READ,       "statement_read",       READER) \
 	X(STATEMENT_ADD,        "statement_add",        ANNOTATOR) \
 	X(STATEMENT_CODE,       "statement_code",       ANNOTATOR) \
+	X(PARAGRAPH_LEAVE,      "paragraph_leave",      ANNOTATOR) \
 	X(STATEMENT_CHANGE,     "statement_change",     CURATOR) \
 	X(STATEMENT_DELETE,     "statement_delete",     CURATOR) \
 	X(HIGHLIGHT_READ,       "highlight_read",       READER) \

@@ -67,8 +67,10 @@
 /** @typedef {StatementFacts & {highlight_count: number, meta: unknown}} StatementState without text and highlights */
 /**
  * @typedef {StatementFacts
- *   & {text: string, sha256: string, meta: unknown, highlights: Highlight[]}} Statement
+ *   & {text: string, sha256: string, meta: unknown, highlights: Highlight[], left_uncoded: LeftUncoded[]}} Statement
  */
+
+/** @typedef {{start: number, end: number, member: MemberRef, at: string}} LeftUncoded a paragraph, in code points */
 
 /** @typedef {{tag: string, stance: string | null}} Tagging */
 
@@ -120,7 +122,7 @@
 /**
  * @typedef {"project_create" | "project_change" | "member_add" | "member_change" |
  *   "member_remove" | "member_join" | "tag_create" | "codebook_import" | "statement_create" |
- *   "statement_code" | "statement_change" | "statement_delete" | "import" | "highlight_put" | "highlight_patch" | "highlight_delete" |
+ *   "paragraph_leave" | "paragraph_return" | "statement_code" | "statement_change" | "statement_delete" | "import" | "highlight_put" | "highlight_patch" | "highlight_delete" |
  *   "undo" | "purge"} ActionKind
  */
 /** @typedef {{id: number, title: string}} StatementRef */

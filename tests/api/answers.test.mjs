@@ -96,6 +96,7 @@ const RIGHT = {
   project_join: () => ({ role: "reader" }),
   statement_create: () => ({ title: "T", text: "x" }),
   statement_patch: () => ({ title: "Changed", state: "done" }),
+  left_put: () => ({ end: 9 }),
   highlight_put: () => span(),
   highlight_patch: () => ({ note: "x" }),
   tag_create: () => ({ key: randomUUID(), label: "L" }),
@@ -182,6 +183,20 @@ const SPECIAL = {
   "statement_delete 412": async (op) =>
     send(op, undefined, { headers: { "If-Match": '"9"' } }, admin,
       `${path}/statements/${await statementThere()}`),
+  "left_put 200": async (op) => (await send(op), send(op)),
+  "left_put 201": async (op) =>
+    send(op, undefined, {}, admin, `${path}/statements/${await statementThere()}/left_uncoded/0`),
+  "left_put 409": async (op) => {
+    const where = await archived((to) => admin.post(`${to}/statements`, { title: "T", text: "some text" }));
+    return send(op, undefined, {}, admin, `${where}/statements/1/left_uncoded/0`);
+  },
+  "left_delete 409": async (op) => {
+    const where = await archived(async (to) => {
+      await admin.post(`${to}/statements`, { title: "T", text: "some text" });
+      await admin.put(`${to}/statements/1/left_uncoded/0`, { end: 9 });
+    });
+    return send(op, undefined, {}, admin, `${where}/statements/1/left_uncoded/0`);
+  },
   "trash_purge_statement 204": async (op) =>
     send(op, undefined, {}, admin, `${path}/trash/statements/${await statementThere(true)}`),
   "trash_purge_highlight 204": async (op) =>
@@ -241,6 +256,7 @@ const operations = Object.entries(document.paths).flatMap(([template, item]) =>
         .replace("{slug}", "ours")
         .replace("{login}", "reader")
         .replace("statements/{id}", "statements/1")
+        .replace("{start}", "0")
         .replace("{id}", randomUUID()),
       statuses: Object.keys(operation.responses),
     })),

@@ -210,6 +210,11 @@ export const SAMPLES = {
     return { params: { id: on.id }, revision: on.revision };
   },
 
+  [`PUT ${PROJECT}/statements/{id}/left_uncoded/{start}`]: async (t) =>
+    ({ params: { id: (await t.statement()).id, start: 0 }, body: { end: 10 } }),
+  [`DELETE ${PROJECT}/statements/{id}/left_uncoded/{start}`]: async (t) =>
+    ({ params: { id: (await t.statement()).id, start: 0 } }),
+
   [`PUT ${PROJECT}/highlights/{id}`]: putHighlight,
   [`GET ${PROJECT}/highlights/{id}`]: (t) => id(t.highlight().then((on) => on.id)),
   [`PATCH ${PROJECT}/highlights/{id}`]: (t) => onHighlight(t, () => ({ note: "changed" })),

@@ -119,3 +119,24 @@ test("somebody has built on it: named, with what they did; undone after theirs",
   await page.locator(".card").waitFor({ state: "detached" });
   assert.deepEqual(await told(), []);
 });
+
+test("what is known of the statement, and how far it is coded; the text is laid out as its language wants it", async () => {
+  const article = page.locator("article");
+  const language = page.locator(".colophon dd", { hasText: /English|Arabic/ });
+  const coding = page.getByRole("combobox", { name: "Coding" });
+  await page.getByRole("button", { name: "Change: Language" }).click();
+  await page.locator(".colophon form input").fill("ar");
+  await page.keyboard.press("Enter");
+  await article.and(page.locator("[lang=ar][dir=rtl]")).waitFor();
+  await coding.selectOption("done");
+  await page.getByText("Coding: Done").waitFor();
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+  await page.keyboard.press("z");
+  await page.waitForFunction(() => /** @type {HTMLSelectElement | null} */ (document.querySelector("#coding"))?.value === "not started");
+  await page.keyboard.press("z");
+  await article.and(page.locator("[lang=en][dir=ltr]")).waitFor();
+  assert.match(await language.innerText(), /English/);
+  await page.keyboard.press("Shift+Z");
+  await article.and(page.locator("[lang=ar][dir=rtl]")).waitFor();
+  assert.match(await language.innerText(), /Arabic/);
+});

@@ -131,6 +131,8 @@ const DAMAGE = [
     ["affiliation 1/3/-infinity: is not what its history says: to_day"]],
   ["a statement's data", "UPDATE statement SET meta = '{}', speaker_id = NULL WHERE @ AND id = 1",
     ["statement 1: is not what its history says: meta, speaker_id"]],
+  ["a paragraph that nobody has left", "INSERT INTO left_uncoded SELECT project_id, 1, 1, 0, 43, 1 FROM member WHERE @ AND id = 1",
+    ["left_uncoded 1/1/0: is not in its history"]],
   ["a tag's words", "UPDATE tag SET label = 'X', retired = false WHERE @ AND id = 1",
     ["tag 1: is not what its history says: label, retired"]],
   ["a note", `UPDATE highlight SET note = NULL WHERE @ AND id = '${ID.moved}'`,

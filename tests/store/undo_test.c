@@ -34,6 +34,8 @@ static const char *const given[] = {
 	PUT(C, "NULL", "2", "0, 5", "NULL, NULL, NULL, '[{\"tag\": \"threat\"}]'"),
 	"SELECT highlight_delete('" B "', 1)",
 	MEMBER("bob", "NULL"),
+	"SELECT paragraph_leave(1, 0, (SELECT v.length FROM statement_version v"
+	" WHERE v.project_id = current_project() AND v.statement_id = 1))",
 };
 
 static const struct {
@@ -69,6 +71,10 @@ static const struct {
 	  "SELECT statement_create('text', '{\"title\": \"New\", \"speaker\": \"One\","
 	  " \"meta\": {\"a\": null}}')",
 	  "SELECT statement_create('text', '{\"title\": \"Newer\"}')" },
+	{ "paragraph_leave", "SELECT paragraph_leave(2, 0, (SELECT v.length FROM statement_version v"
+	  " WHERE v.project_id = current_project() AND v.statement_id = 2))",
+	  "SELECT statement_delete(1, 1)" },
+	{ "paragraph_return", "SELECT paragraph_return(1, 0)", "SELECT statement_delete(2, 1)" },
 	{ "statement_delete", "SELECT statement_delete(1, 1)", "SELECT statement_delete(2, 1)" },
 	{ "import",
 	  "SELECT act('import'), statement_add('one', '{\"title\": \"I\", \"speaker\": \"One\"}'),"
@@ -109,6 +115,9 @@ static const struct {
 	"  JOIN statement s ON s.project_id = h.project_id AND s.id = h.statement_id"	\
 	" WHERE h.project_id = current_project() AND h.deleted_at IS NULL"		\
 	"   AND s.deleted_at IS NULL UNION ALL "					\
+	"SELECT 'left_uncoded', to_jsonb(l) FROM left_uncoded l"				\
+	"  JOIN statement s ON s.project_id = l.project_id AND s.id = l.statement_id"	\
+	" WHERE l.project_id = current_project() AND s.deleted_at IS NULL UNION ALL "	\
 	"SELECT 'tagging', to_jsonb(g) FROM tagging g"					\
 	"  JOIN highlight h ON h.project_id = g.project_id AND h.id = g.highlight_id"	\
 	" WHERE g.project_id = current_project() AND h.deleted_at IS NULL) AS seen"

@@ -40,9 +40,12 @@ static const char *const making[] = {
 	" VALUES (" P ", " N ", " TEXT ", " TEXT ", '{\"is\": \"" OTHER_MARKER "\"}', " N ", "
 	MADE ", " MADE ", " N ", " N ", " N ", 1)",
 	"INSERT INTO statement_version (project_id, statement_id, version, body, created)"
-	" VALUES (" P ", " N ", 1, " TEXT ", " MADE ")",
+	" VALUES (" P ", " N ", 1, E'" OTHER_MARKER "\\nlives here', " MADE ")",
 	"INSERT INTO statement_words (project_id, statement_id, words, whole)"
 	" VALUES (" P ", " N ", words_vector(" TEXT "), true)",
+	/* Where the walk looks: see integer() of queries_test.c. */
+	"INSERT INTO left_uncoded (project_id, statement_id, version, start_at, end_at, member_id, at)"
+	" VALUES (" P ", " N ", 1, 9, 20, " N ", " MADE ")",
 	"INSERT INTO tag (project_id, id, key, label, definition, example, position, revision,"
 	"                 highlight_count)"
 	" VALUES (" P ", " N ", '" OTHER_KEY "', " TEXT ", " TEXT ", " TEXT ", 1, " N ", 1)",

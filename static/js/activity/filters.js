@@ -22,6 +22,7 @@ const names = /** @type {const} */ (["member", "kind", "statement"]);
 /** In the order in which they are offered. @type {ActionKind[]} */
 const kinds = [
   "highlight_put", "highlight_patch", "highlight_delete",
+  "paragraph_leave", "paragraph_return",
   "statement_create", "import", "statement_code", "statement_change", "statement_delete", "purge", "undo",
   "tag_create", "codebook_import",
   "member_add", "member_change", "member_remove", "member_join",

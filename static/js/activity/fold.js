@@ -12,6 +12,7 @@ const pause = 10 * 60_000; // milliseconds between one and the next
 const foldable = [
   "highlight_put", "highlight_patch", "highlight_delete",
   "statement_create", "statement_code", "statement_change", "statement_delete", "tag_create", "undo",
+  "paragraph_leave", "paragraph_return",
 ];
 
 /** @param {readonly Action[]} items newest first, of one day @returns {Run[]} */
@@ -31,8 +32,8 @@ const goesOn = (newer, older) =>
   foldable.includes(older.kind) && sameWork(newer) === sameWork(older)
     && Date.parse(newer.at) - Date.parse(older.at) <= pause;
 
-/** What actions of a run have in common; highlights belong to their statement. @param {Action} action */
+/** What actions of a run have in common; highlights and paragraphs belong to their statement. @param {Action} action */
 function sameWork({ kind, member, statement, undone_by }) {
-  const place = kind.startsWith("highlight_") ? statement?.id : undefined;
+  const place = /^(highlight|paragraph)_/.test(kind) ? statement?.id : undefined;
   return [kind, member.id, place, undone_by !== null].join();
 }

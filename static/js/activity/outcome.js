@@ -47,6 +47,7 @@ const effects = {
     delete: "then.tagging.delete",
     columns: { stance: always("then.tagging.stance") },
   },
+  left_uncoded: { insert: "then.left.insert", delete: "then.left.delete" },
   statement: {
     insert: "then.statement.insert",
     columns: {

@@ -7,11 +7,12 @@ import { Refusal, signInAgain } from "../api.js";
 import { code, codingOf, mayCode, Meanwhile, statement } from "./facts.js";
 import { say as sayAlways } from "../words.js";
 import { say } from "./say-colophon.js";
+import { quiet } from "./signs.js";
 
 /** @import {CodingState} from "../types.js" */
 
 const states = /** @type {const} */ (["not started", "in progress", "done"]);
-const shown = { marks: statement.highlights.length, busy: false, note: "", fault: "", signedOut: false };
+const shown = { marks: statement.highlights.length, covered: false, busy: false, note: "", fault: "", signedOut: false };
 
 /** @param {CodingState} state */
 const named = (state) => say(`state.${state}`);
@@ -23,6 +24,13 @@ export function marksAre(n) {
   return codingOf(n) !== before;
 }
 
+/** Whether every paragraph is coded or left: then it may be done. @param {boolean} all @returns {boolean} whether it shows */
+export function coveredIs(all) {
+  const before = shown.covered;
+  shown.covered = all;
+  return all !== before;
+}
+
 /** @param {() => void} show */
 export function codingPart(show) {
   const now = codingOf(shown.marks);
@@ -31,17 +39,21 @@ export function codingPart(show) {
     <div class="ask coding">
       <label for="coding">${say("coding")}</label>
       <select class="field" id="coding" aria-disabled=${shown.busy ? "true" : "false"}
-        @change=${(/** @type {Event} */ event) => choose(event, show)}>${states.map((state) => html`
+        @change=${(/** @type {Event} */ event) => choose(chosen(event), show)}>${states.map((state) => html`
         <option value=${state} .selected=${live(state === now)}>${named(state)}</option>`)}</select>
       <p class="aside" role="status">${shown.note}</p>
+      ${shown.covered && now !== "done" ? html`<p class="aside">${say("covered")}
+        ${quiet(say("covered.done"), () => void choose("done", show))}</p>` : nothing}
       <div role="alert">${shown.fault ? html`<p class="wrong">${shown.fault}
         ${shown.signedOut ? html`<a href=${signInAgain()} target="_blank">${sayAlways("sign-in-again")}</a>` : nothing}</p>` : nothing}</div>
     </div>`;
 }
 
-/** @param {Event} event @param {() => void} show */
-async function choose(event, show) {
-  const state = /** @type {CodingState} */ (/** @type {HTMLSelectElement} */ (event.target).value);
+/** @param {Event} event */
+const chosen = ({ target }) => /** @type {CodingState} */ (/** @type {HTMLSelectElement} */ (target).value);
+
+/** @param {CodingState} state @param {() => void} show */
+async function choose(state, show) {
   if (shown.busy) return show();
   Object.assign(shown, { busy: true, note: "", fault: "", signedOut: false });
   try {

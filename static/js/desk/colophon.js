@@ -9,10 +9,11 @@ import { kindName } from "../library/kinds.js";
 import { state } from "../state.js";
 import { say as sayOfTrash } from "../trash/say.js";
 import { rowPieces, rowWords } from "../words.js";
-import { codingPart, marksAre } from "./coding.js";
+import { codingPart, coveredIs, marksAre } from "./coding.js";
 import { editing, editor, open } from "./edit-facts.js";
-import { mayChange } from "./facts.js";
+import { followFacts, mayChange } from "./facts.js";
 import { say as sayHere } from "./say-colophon.js";
+import { say as sayOfParagraphs } from "./say-coverage.js";
 import { say } from "./say.js";
 import { quiet } from "./signs.js";
 
@@ -35,6 +36,7 @@ export function colophon(statement, acts) {
     <dl>${all.filter(isShown).map(lineOf)}</dl>
     ${mayChange && empty.length ? additions(empty) : nothing}
     ${codingPart(draw)}
+    <section class="coverage" id="coverage" aria-label=${sayOfParagraphs("title")}></section>
     <p class="row">
       ${state.next_uncoded ? html`<a class="plain only-narrow" href=${next()}>${sayHere("next")}
         <span aria-hidden="true">→</span></a>` : nothing}
@@ -51,9 +53,16 @@ function draw() {
   if (drawn && place instanceof HTMLElement) render(colophon(drawn.statement, drawn.acts), place);
 }
 
+followFacts(draw);
+
 /** The first highlight begins the coding. @param {number} n of them, as they are here */
 export function marksChanged(n) {
   if (marksAre(n)) queueMicrotask(draw);
+}
+
+/** Nothing is left to be read, or something again. @param {boolean} all */
+export function coveredChanged(all) {
+  if (coveredIs(all)) queueMicrotask(draw);
 }
 
 /** @param {Statement} statement */

@@ -3,6 +3,7 @@
 // that changes.  The parts know nothing of each other; they meet here.
 
 import { send, wordsOf } from "../api.js";
+import { setTitle } from "../frame.js";
 import { stretchOf } from "../text/edges.js";
 import { shortened } from "../text/graphemes.js";
 import { openBook } from "./book.js";
@@ -30,6 +31,7 @@ import { uuid7 } from "./uuid.js";
 /** @import {Account, PageState, Project, Stance, Statement, Tag, Tagging} from "../types.js" */
 /** @import {Stretch} from "../text/edges.js" */
 /** @import {Part} from "./cards.js" */
+/** @import {Covering} from "./covering.js" */
 /** @import {Keeper} from "./kept-db.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
@@ -68,6 +70,7 @@ export class Desk {
     /** @type {Range | null} */ this.chosen = null;
     /** @type {Range | null} */ this.reading = null;
     /** Which marks are wanted; absent: all. @type {{shows: (mark: Mark) => boolean} | null} */ this.filter = null;
+    /** Comes when its place is there. @type {Covering | null} */ this.covering = null;
     /** @type {ReturnType<typeof joinTabs>} */ this.tabs = null;
     const shelf = browserShelf();
     const whose = [account.id, project.slug];
@@ -246,6 +249,16 @@ export class Desk {
     Object.assign(this.shown, { note: "", removed: false });
   }
 
+  /** What is known of the statement is another thing now; and may be undone. */
+  factsChanged() {
+    const { page, passages, state: { statement }, turning } = this;
+    turning.undoing.past.note(0);
+    setTitle(statement.title);
+    passages.dress(statement.language);
+    page.reading.dir = page.article.dir;
+    this.draw();
+  }
+
   /** Told in the bar, and to those who cannot see it. @param {string} words */
   note(words, removed = false) {
     Object.assign(this.shown, { note: words, removed });
@@ -259,6 +272,7 @@ export class Desk {
     else if (this.caret.selecting()) this.caret.drop();
     else if (this.marking.unstick()) return;
     else if (this.shown.open) this.close();
+    else if (this.covering?.letGo()) return;
     else return this.caret.drop();
   }
 
@@ -343,7 +357,8 @@ export class Desk {
   }
 
   seen() {
-    return seenOfText(this.finding?.lowest() ?? this.page.bar, [this.page.aside, this.page.palette]);
+    const sheets = [this.page.aside, this.page.palette, ...(this.covering?.sheets() ?? [])];
+    return seenOfText(this.finding?.lowest() ?? this.page.bar, sheets);
   }
 }
 

@@ -51,6 +51,7 @@ export class Drawing {
       return { id: mark.id, from: mark.from, to: mark.to, range, shade, color, dimmed, line: lineOf(polarity) };
     });
     paint(marks, { ...shown, selected: chosen, reading });
+    this.desk.covering?.draw();
   }
 
   /** Only what is pointed at has changed. */

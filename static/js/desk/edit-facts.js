@@ -69,7 +69,6 @@ async function keep(draw) {
     if (error instanceof Meanwhile) Object.assign(shown, { base: valuesOf(shown.names), met: true });
     throw error;
   }
-  if (shown.names.includes("title")) document.title = document.title.replace(/^.*(?= – )/, () => statement.title);
   close(draw);
 }
 

@@ -3,7 +3,7 @@
 // Whoever is late sees what the other wrote, and chooses; a change to anything else is in
 // nobody's way.
 
-import { inProject, Refusal, send } from "../api.js";
+import { get, inProject, Refusal, send } from "../api.js";
 import { mayRemove } from "../removal.js";
 import { mayWrite, state } from "../state.js";
 
@@ -16,6 +16,24 @@ export const mayChange = mayRemove;
 export const mayCode = mayWrite;
 
 export const actors = ["speaker", "delegation", "on_behalf_of"];
+
+/** @type {(() => void)[]} */
+const followers = [];
+
+/** From now on, whenever the statement is known anew. @param {() => void} call */
+export const followFacts = (call) => void followers.push(call);
+
+/** As the server has it now. @param {Partial<Statement>} facts */
+function learn(facts) {
+  Object.assign(statement, facts);
+  for (const call of followers) call();
+}
+
+/** Asks the server; the text never changes, and its highlights are the model's. */
+export async function learnFacts() {
+  const { text, highlights, left_uncoded, ...facts } = await get(inProject("statements", statement.id));
+  learn(facts);
+}
 
 /** As a field shows it. @param {string} name */
 export function valueOf(name) {
@@ -46,7 +64,7 @@ export async function save(draft, base) {
     await patch(wish);
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 412) throw error;
-    Object.assign(statement, error.current);
+    learn(error.current);
     const met = Object.keys(wish).some((name) => valueOf(name) !== base[name] && valueOf(name) !== wish[name]);
     if (met) throw new Meanwhile();
     await patch(wish);
@@ -63,7 +81,7 @@ export async function code(wish, seen) {
     await patch({ state: wish });
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 412) throw error;
-    Object.assign(statement, error.current);
+    learn(error.current);
     if (!known.includes(statement.state)) throw new Meanwhile();
     if (statement.state !== wish) await patch({ state: wish });
   }
@@ -73,7 +91,7 @@ export async function code(wish, seen) {
 async function patch(wish) {
   const path = inProject("statements", statement.id);
   const { data } = await send("PATCH", path, { body: wish, revision: statement.revision });
-  Object.assign(statement, data);
+  learn(data);
 }
 
 /** How far it is coded, with what is marked here and not on the server yet. @param {number} marks @returns {CodingState} */

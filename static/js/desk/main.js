@@ -7,7 +7,9 @@ import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
 import { cite } from "./citing.js";
 import { colophon } from "./colophon.js";
+import { Covering } from "./covering.js";
 import { Desk } from "./desk.js";
+import { followFacts } from "./facts.js";
 import { goToFilter } from "./filter-view.js";
 import { browserShelf } from "./keep.js";
 import { openKept } from "./kept-db.js";
@@ -38,6 +40,8 @@ render(colophon(deskState.statement, {
   history: projectPath(deskState.project.slug, `/activity?statement=${deskState.statement.id}`),
   remove: mayRemove ? remove : undefined,
 }), /** @type {HTMLElement} */ (find(".colophon")));
+const covering = new Covering(desk, find("#coverage"));
+desk.covering = covering;
 
 watchSelection(desk.passages, {
   chosen: (stretch, { touch }) => desk.choose(desk.marking.snapped(stretch), { quiet: touch }),
@@ -69,6 +73,10 @@ bindKeys({
   otherEdge: () => desk.marking.otherEdge(),
   split: () => desk.marking.split(),
   join: () => desk.marking.join(),
+  nextToRead: () => covering.next(1),
+  previousToRead: () => covering.next(-1),
+  goTo: () => covering.ask(),
+  leaveUncoded: () => covering.toggle(),
   remove: () => desk.remove(desk.shown.open),
   undo: () => desk.undo("undo"),
   redo: () => desk.undo("redo"),
@@ -77,6 +85,7 @@ bindKeys({
 }, { singles: desk.singles.on, rows: desk.keymap.rows });
 followPointer();
 followPage();
+followFacts(() => desk.factsChanged());
 numberOnPaper(() => desk.drawing.listed().map((mark) => desk.drawing.rangeOf(mark)));
 if (state.open) openLinked(state.open);
 

@@ -4,6 +4,7 @@
 
 import { measure } from "../text/offsets.js";
 import { contentOf } from "./content.js";
+import { isLeft, leftContent, leftId, leftNow, rowOf } from "./left.js";
 import { SaveQueue } from "./queue.js";
 
 /** @import {Role, Highlight, Statement, Tag} from "../types.js" */
@@ -42,13 +43,17 @@ export class Model {
     this.order = new Map(tags.map(({ key }, i) => [key, i]));
     /** @type {Map<string, Highlight>} */
     this.rows = new Map(statement.highlights.map((row) => [row.id, row]));
+    /** Paragraphs that are left uncoded. @type {Map<string, Highlight>} */
+    this.leftRows = new Map((statement.left_uncoded ?? []).map((left) => rowOf(left, statement.id)).map((row) => [row.id, row]));
     /** @type {Mark[] | null} */ this.drawn = null;
+    /** @type {Set<number> | null} */ this.leftDrawn = null;
     /** Undoing, or doing again. */ this.turning = false;
     /** @type {(() => void)[]} */ this.resting = [];
-    const changed = () => { this.drawn = null; parts.changed(); this.tellRest(); };
+    const changed = () => { this.drawn = this.leftDrawn = null; parts.changed(); this.tellRest(); };
     /** @type {Parts["saved"]} */
     const saved = (id, row) => this.saved(id, row);
-    this.queue = new SaveQueue({ ...parts, changed, saved }, statement.id, statement.highlights);
+    const rows = [...statement.highlights, ...this.leftRows.values()];
+    this.queue = new SaveQueue({ ...parts, changed, saved }, statement.id, rows);
   }
 
   get mayMark() {
@@ -78,6 +83,18 @@ export class Model {
   get marks() {
     this.drawn ??= this.draw();
     return this.drawn;
+  }
+
+  /** Where the paragraphs begin that are left uncoded, in code points. @returns {ReadonlySet<number>} */
+  get left() {
+    this.leftDrawn ??= leftNow(this.leftRows.keys(), this.queue.entries, (entry) => this.shown(entry));
+    return this.leftDrawn;
+  }
+
+  /** @param {{start: number, end: number}} paragraph @param {boolean} left on purpose; else it is to be read again */
+  leave(paragraph, left) {
+    const { id } = this.statement;
+    this.queue.set(leftId(id, paragraph.start), left ? leftContent(id, paragraph) : null);
   }
 
   /** How often a tag is put in this statement. @param {string} key */
@@ -142,14 +159,15 @@ export class Model {
 
   /** @param {string} id @param {Highlight | null} row */
   saved(id, row) {
-    if (row) this.rows.set(id, row);
-    else this.rows.delete(id);
+    const rows = isLeft(id) ? this.leftRows : this.rows;
+    if (row) rows.set(id, row);
+    else rows.delete(id);
   }
 
   /** @returns {Mark[]} */
   draw() {
-    const ids = new Set([...this.rows.keys(), ...this.queue.entries.keys()]);
     const { entries } = this.queue;
+    const ids = new Set([...this.rows.keys(), ...[...entries.keys()].filter((id) => !isLeft(id))]);
     const marks = [...ids].flatMap((id) => this.overlaid(id, this.rows.get(id), entries.get(id)));
     return marks.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
   }

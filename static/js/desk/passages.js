@@ -20,6 +20,7 @@ import { directionOf, scriptOf } from "../text/script.js";
  * @property {(range: Range) => {from: number, to: number}} unitsOf
  * @property {(unit: number) => number} paragraphAt its number as shown
  * @property {(unit: number) => HTMLElement} elementAt its paragraph
+ * @property {(language: string | null) => void} dress it is in this language, as is known now
  */
 
 const partOf = 40;
@@ -51,6 +52,7 @@ export function layText(article, { text, language }) {
     unitsOf: ({ startContainer, startOffset, endContainer, endOffset }) =>
       ({ from: unitAt(startContainer, startOffset), to: unitAt(endContainer, endOffset) }),
     paragraphAt: (unit) => numbers[lineAt(starts, unit)].number,
+    dress: (language) => dress(article, text, language),
     elementAt: (unit) => /** @type {HTMLElement} */ (place(unit, false).node.parentElement),
   };
 }
@@ -94,7 +96,7 @@ function paragraph(node, { number, hidden }) {
 
 /** @param {HTMLElement} article @param {string} text @param {string | null} language */
 function dress(article, text, language) {
-  if (language) article.lang = language;
+  article.lang = language ?? "";
   article.classList.toggle("long", text.length > long);
   article.dir = directionOf(text, language);
   article.dataset.script = scriptOf(text, language);

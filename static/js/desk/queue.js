@@ -4,6 +4,9 @@
 // server last had it.  What went out and was not answered may or may not have happened: it is
 // *tried*, and recognised when the server turns out to have it.  A wish stays in the store
 // until the server has it, or until its author gives it up.
+//
+// What is said here of highlights is as true of paragraphs that are left uncoded: left.js
+// makes them look like these.
 
 import { bodyOf, contentOf, sameContent } from "./content.js";
 

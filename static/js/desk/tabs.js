@@ -53,13 +53,15 @@ export class Tabs {
     this.ways.channel.postMessage(message);
   }
 
-  /** From now on this tab sends. */
+  /** From now on this tab sends what is kept, and what is wished here while it looks for that. */
   async lead() {
     const { queue, ways } = this;
     await this.shown;
+    const before = new Map(this.mine);
     const all = await ways.store.read();
+    const isNew = (/** @type {string} */ id) => this.mine.get(id) !== before.get(id);
+    for (const id of queue.entries.keys()) if (!ways.store.unkept.has(id) && !isNew(id)) queue.entries.delete(id);
     this.mine.clear();
-    for (const id of queue.entries.keys()) if (!ways.store.unkept.has(id)) queue.entries.delete(id);
     for (const entry of queue.entries.values()) Object.assign(entry, { progress: "waiting", notBefore: 0 });
     Object.assign(queue, { leads: true, trouble: "" });
     queue.restore(all);

@@ -3,6 +3,8 @@
 
 import { get, inProject, post, Refusal } from "../api.js";
 import { shortened } from "../text/graphemes.js";
+import { learnFacts } from "./facts.js";
+import { isLeft, isOfLeft, leftAfter } from "./left.js";
 import { say as sayOfFinding } from "./say-finding.js";
 import { say } from "./say.js";
 import { browserShelf } from "./keep.js";
@@ -59,6 +61,7 @@ export function turning(desk) {
     if (!outcome) return desk.note(say(way === "undo" ? "undo.nothing" : "redo.nothing"));
     const { id, n } = outcome;
     if (n) return desk.note(sayOfFinding(`${way}.done.step`, { n }));
+    if (id && isLeft(id)) return desk.covering?.turned(way, id);
     const quote = (id && model.mark(id)?.quote) || outcome.quote;
     if (id) desk.open(id, { scroll: true, focus: true });
     desk.note(quote ? say(`${way}.done`, { quote: shortened(quote, named) }) : say(`${way}.done.many`));
@@ -89,7 +92,8 @@ function actionsOf(statement, member, cursor) {
 }
 
 /**
- * How the highlights are now that actions have changed.
+ * How the highlights are now that actions have changed, and the paragraphs that are left.
+ * What is known of the statement is learnt on the way.
  * @param {Action[]} made @param {number} statement @param {Map<string, Highlight>} known
  * @returns {Promise<[string, Highlight | null][]>}
  */
@@ -102,10 +106,13 @@ async function rowsAfter(made, statement, known) {
 /** @param {Action} made @param {number} statement @param {Map<string, Highlight>} known @returns {Promise<[string, Highlight | null][]>} */
 async function rowsOf({ number }, statement, known) {
   const query = new URLSearchParams({ after: String(number - 1), limit: "1" });
+  /** @type {{items: {events: ActionEvent[]}[]}} */
   const { items: [{ events }] } = await get(`${inProject("events")}?${query}`);
+  if (events.some(({ table }) => table === "statement")) await learnFacts();
   const ids = new Set(events.flatMap(highlightOf));
-  if (ids.size > few) return allRows(statement, known);
-  return Promise.all([...ids].map(async (id) => [id, await rowOf(id)]));
+  const rows = ids.size > few ? await allRows(statement, known)
+    : await Promise.all([...ids].map(async (id) => /** @type {[string, Highlight | null]} */ ([id, await highlightNow(id)])));
+  return [...rows, ...events.filter(isOfLeft).map(leftAfter)];
 }
 
 /** @param {ActionEvent} event @returns {string[]} one or none */
@@ -125,7 +132,7 @@ async function allRows(statement, known) {
 }
 
 /** @param {string} id @returns {Promise<Highlight | null>} */
-const rowOf = (id) => get(inProject("highlights", id)).catch((error) => {
+const highlightNow = (id) => get(inProject("highlights", id)).catch((error) => {
   if (error instanceof Refusal && error.status === 404) return null;
   throw error;
 });

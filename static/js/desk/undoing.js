@@ -36,14 +36,8 @@ export class Undoing {
     this.parts = parts;
     this.steps = new Steps(parts.queue);
     this.past = new Past(parts.fetch);
-    this.busy = false;
+    /** The last one asked for; each waits for the one before. @type {Promise<unknown>} */ this.last = Promise.resolve();
     /** Asked for, and not known whether it was done. @type {number} */ this.open = 0;
-  }
-
-  /** @param {boolean} on */
-  setBusy(on) {
-    this.busy = on;
-    this.parts.busy(on);
   }
 
   /** Something new was done. */
@@ -52,18 +46,25 @@ export class Undoing {
   }
 
   /**
-   * One at a time.  Rejects with a Failure, when it could not be done.
+   * One after the other, however fast they are asked for.  Rejects with a Failure, when it
+   * could not be done.
    * @param {Way} way @returns {Promise<Outcome | null>} null: nothing is left that way
    */
-  async go(way) {
-    if (this.busy) return { id: null, quote: "" };
-    this.setBusy(true);
+  go(way) {
+    const turn = this.last.then(() => this.turn(way));
+    this.last = turn.catch(() => {});
+    return turn;
+  }
+
+  /** @param {Way} way @returns {Promise<Outcome | null>} */
+  async turn(way) {
+    this.parts.busy(true);
     try {
       await this.parts.rest();
       const moved = way === "undo" ? this.steps.back() : this.steps.forward();
       return moved ? await this.andTheRest(way, moved) : await this.throughHistory(way);
     } finally {
-      this.setBusy(false);
+      this.parts.busy(false);
     }
   }
 
@@ -143,15 +144,17 @@ export class Undoing {
   async taken(made) {
     this.open = 0;
     for (const action of made) this.past.add(action);
-    await this.known(made);
+    const rows = await this.known(made);
     if (made.length > 1) return { id: null, quote: "", n: made.length };
-    return { id: made[0].highlight?.id ?? null, quote: made[0].highlight?.quote ?? "" };
+    const one = rows.length === 1 ? rows[0][0] : null;
+    return { id: made[0].highlight?.id ?? one, quote: made[0].highlight?.quote ?? "" };
   }
 
   /** How the highlights are now. @param {Action[]} made */
   async known(made) {
     const rows = await this.parts.after(made).catch(() => []);
     for (const [id, row] of rows) this.parts.queue.learn(id, row);
+    return rows;
   }
 
   /** @param {Done} action @param {unknown} error @returns {Outcome} */

@@ -28,6 +28,8 @@ const kinds = [
   ["statement_create", {}, "Cleo added Norvane 2025"],
   ["statement_code", { changes: { state: "done" } }, "Cleo set Norvane 2025 to done"],
   ["statement_code", { changes: { state: "not started" } }, "Cleo set Norvane 2025 back to not started"],
+  ["paragraph_leave", {}, "Cleo left a paragraph of Norvane 2025 uncoded on purpose"],
+  ["paragraph_return", {}, "Cleo put a paragraph of Norvane 2025 back to be read"],
   ["statement_code", {}, "Cleo said how far Norvane 2025 is coded"],
   ["statement_change", { changes: { speaker: 3, date: "2020" } }, "Cleo changed the speaker and the date of Norvane 2025"],
   ["statement_delete", {}, "Cleo deleted Norvane 2025"],

@@ -16,6 +16,8 @@ const cases = [
   ["another member parts them", list({}, {}, {}, { member: dara }, {}, {}, {}), [3, 1, 3]],
   ["so does another kind", list({}, {}, {}, { kind: "highlight_delete" }), [3, 1]],
   ["and another statement", list({}, {}, {}, { statement: other }, { statement: other }, { statement: other }), [3, 3]],
+  ["paragraphs belong to their statement", list({ kind: "paragraph_leave" }, { kind: "paragraph_leave" },
+    { kind: "paragraph_leave" }, { kind: "paragraph_leave", statement: other }), [3, 1]],
   ["statements that were added belong together, different as they are",
     list(...[norvaneLike(1), norvaneLike(2), norvaneLike(3)].map((statement) => ({ kind: "statement_create", statement }))), [3]],
   ["what was undone is told apart", list({}, {}, {}, { undone_by: 9 }, { undone_by: 10 }, { undone_by: 11 }), [3, 3]],

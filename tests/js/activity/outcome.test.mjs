@@ -49,6 +49,12 @@ const cases = [
   ["a statement that was deleted", [
     event("statement", { id: 1 }, { deleted_at: null }, { deleted_at: "2026-03-02T12:00:00Z" }),
   ], ["The statement comes back, with its highlights."]],
+  ["a paragraph that was left", [
+    event("left_uncoded", { statement_id: 1, version: 1, start_at: 0 }, null, { end_at: 9, member_id: 1 }),
+  ], ["The paragraph is to be read again."]],
+  ["two that were put back", [0, 10].map((start_at) =>
+    event("left_uncoded", { statement_id: 1, version: 1, start_at }, { end_at: start_at + 9 }, null)),
+  ["2 paragraphs are left uncoded on purpose again."]],
   ["three tags", [1, 2, 3].map((id) => event("tag", { id }, null, { label: "L" })),
     ["3 tags are taken out of the codebook."]],
   ["a member who was added", [

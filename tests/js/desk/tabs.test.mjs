@@ -15,6 +15,7 @@ class Browser {
   clock = new FakeClock();
   /** @type {{postMessage: (message: any) => void, onmessage: any}[]} */ channels = [];
   /** @type {(() => void)[]} */ candidates = [];
+  /** A disk takes its time. */ slow = Promise.resolve();
 
   channel() {
     const made = {
@@ -35,7 +36,7 @@ class Browser {
     const acts = { count: 0 };
     const channel = this.channel();
     const tabs = new Tabs(all.queue, {
-      channel, store: { unkept: store.unkept, read: async () => store.all() },
+      channel, store: { unkept: store.unkept, read: async () => { const all = store.all(); await this.slow; return all; } },
       acted: () => void acts.count++,
       elect: (lead) => { if (this.candidates.push(lead) === 1) lead(); },
     });
@@ -142,4 +143,19 @@ test("tabs: one opened later shows what is still on its way", async () => {
   third.queue.wake();
   await calm();
   assert.deepEqual([third.queue.trouble, third.queue.entries.size, tagsOf(server)], ["", 0, ["law"]]);
+});
+
+test("tabs: what is wished while one that is to lead reads what is kept is not lost", async () => {
+  const browser = new Browser();
+  let go = () => {};
+  const { queue, server, shelf } = browser.open();
+  browser.slow = new Promise((ready) => { go = ready; });
+  await calm();
+  assert.equal(queue.leads, false, "it reads");
+  queue.set(id, content("law"));
+  await calm();
+  go();
+  await calm();
+  assert.deepEqual([queue.leads, queue.entries.size, shelf.length], [true, 0, 0]);
+  assert.deepEqual(tagsOf(server), ["law"]);
 });

@@ -119,3 +119,10 @@ test("undoing: others have built on it: told which actions", async () => {
   const outcome = await undoing.go("undo");
   assert.deepEqual([outcome?.way, outcome?.action?.number], [[later], 1]);
 });
+
+test("undoing: asked for three times before the first is done: all three are done, one after the other", async () => {
+  const { past, undoing } = all();
+  for (let i = 0; i < 3; i++) past.add();
+  await Promise.all([undoing.go("undo"), undoing.go("undo"), undoing.go("undo")]);
+  assert.deepEqual(past.actions.slice(3).map(({ undoes }) => undoes), [3, 2, 1]);
+});
