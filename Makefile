@@ -69,8 +69,8 @@ test: $(FIRST)				## run lint and all tests
 faults: build asan $(BUILD)/asan/next/postil $(FIRST)	## kill everything under load, count what is lost (FAULTS, SECONDS, SEED)
 	@exec tests/faults/run
 
-bench: build $(FIRST)			## measure reading, saving and exporting
-	@exec tests/bench/run
+bench: build $(FIRST)			## measure reading, saving, exporting and the desk (BENCH=desk: that alone)
+	@exec tests/bench/run $(BENCH)
 
 # Each harness of its own, one after the other; finds and corpus are kept under var/fuzz.
 fuzz: $(FIRST) $(FUZZERS:tests/%.c=$(BUILD)/fuzz/%)	## fuzz all parsers for SECONDS each, or FUZZ=name

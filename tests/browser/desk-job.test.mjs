@@ -14,9 +14,11 @@ import {
   prepare,
   putStances,
   putTags,
+  ready,
   saved,
   sha256,
   stored,
+  withoutHighlights,
 } from "./desk.mjs";
 
 /** @typedef {import("./desk.mjs").Work} Work */
@@ -25,6 +27,7 @@ const real = new URL("../../../shared/data/real-statement.txt", import.meta.url)
 const texts = [
   { name: "an own text", text: () => ownText, skip: false },
   { name: "a real statement", text: () => readFileSync(real, "utf8"), skip: !existsSync(real) },
+  { name: "an own text, without the Highlight API", text: () => ownText, skip: false, bare: true },
 ];
 
 /** Ten passages that cross: from word to word, with tags and as many stances. */
@@ -107,11 +110,14 @@ async function assertTakenBack(work, remove, takeBack) {
   assert.deepEqual(plain(again), plain(before));
 }
 
-for (const { name, text, skip } of texts) {
+for (const { name, text, skip, bare } of texts) {
   describe(`the job on ${name}`, { skip }, () => {
+    if (bare) before(() => withoutHighlights(page));
+
     test("by mouse: ten crossing passages, reload, one removed and taken back, export", async () => {
       const work = await prepare(page, { text: text() });
       await page.goto(work.path);
+      await ready(page);
       for (const { words, tags, stances } of passages) {
         const { from, to } = stretch(work.text, words);
         await dragOver(page, from, to);
@@ -121,7 +127,9 @@ for (const { name, text, skip } of texts) {
       await saved(page);
 
       await page.reload();
+      await ready(page);
       assert.equal(await page.locator(".card").count(), 10);
+      assert.equal(await page.locator("article mark").count() > 0, Boolean(bare));
       const highlights = await stored(page, work);
       for (const { words, tags, stances } of passages) {
         const { from, to } = stretch(work.text, words);
@@ -155,6 +163,7 @@ for (const { name, text, skip } of texts) {
         for (const key of keys) await page.keyboard.press(key);
       };
       await page.goto(work.path);
+      await ready(page);
       await press("j");
       for (const [i, { tags, stances }] of passages.entries()) {
         await press(i % 3 === 2 ? "jvjv" : `${"b".repeat(i % 3)}v${"w".repeat(3 + i)}v`);
@@ -171,6 +180,7 @@ for (const { name, text, skip } of texts) {
       await saved(page);
 
       await page.reload();
+      await ready(page);
       const highlights = await stored(page, work);
       assert.equal(highlights.length, 10);
       assert.ok(

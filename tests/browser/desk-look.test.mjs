@@ -14,6 +14,7 @@ import {
   placesOf,
   prepare,
   putTags,
+  ready,
   saved,
   selectQuote,
   stored,
@@ -167,6 +168,7 @@ test("pointing at a passage, its lane or its card marks all three", async () => 
 
 test("arrows go through the highlights in reading order, the focus with them", async () => {
   await page.goto(work.path);
+  await ready(page);
   const order = [ids[0], ids[1], ids[2], ids[3], ids[4]];
   for (const id of order) {
     await page.keyboard.press("ArrowDown");

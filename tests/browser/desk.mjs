@@ -82,6 +82,15 @@ export function assertQuotes(text, highlights) {
 export const drawn = (page) =>
   page.evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))));
 
+/** The desk is there, and takes keys. @param {Page} page */
+export const ready = (page) => page.locator(".save-words").waitFor();
+
+/** From the next page on, as in a browser without the CSS Custom Highlight API. @param {Page} page */
+export const withoutHighlights = (page) => page.addInitScript(() => {
+  Reflect.deleteProperty(globalThis, "Highlight");
+  Reflect.deleteProperty(CSS, "highlights");
+});
+
 /** Everything is at the server. @param {Page} page */
 export async function saved(page) {
   await drawn(page);

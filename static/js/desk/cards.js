@@ -21,6 +21,10 @@ import { quiet, stanceMark, tile } from "./signs.js";
  * @typedef {object} CardContext
  * @property {Filtering} filtering
  * @property {string} open id; none: empty
+ * @property {number} total highlights that are listed, of which these are all, or those near
+ * @property {boolean} isPart
+ * @property {(Mark | undefined)[]} ends the first and the last of those near
+ * @property {(mark: Mark) => number} rankOf its number among them
  * @property {boolean} mayMark
  * @property {string} copied id of the highlight whose link was copied just now
  * @property {Signs} signs
@@ -39,6 +43,7 @@ import { quiet, stanceMark, tile } from "./signs.js";
  * @property {(id: string) => void} toggle
  * @property {(id: string | null) => void} point
  * @property {(way: 1 | -1) => void} walk
+ * @property {(from: Mark, way: 1 | -1) => void} goOn to the card of the next one, where the list breaks off
  * @property {() => void} close
  * @property {(id: string, part: Part, tag?: string) => void} change
  * @property {(id: string) => void} remove
@@ -58,8 +63,22 @@ const named = 400;
 export const aside = (marks, context) => html`
   <h2 class="unseen" id="cards-title">${say("list.title")}</h2>
   ${filterLine(context.filtering)}
-  ${marks.length ? walk(marks, context) : empty(context)}
-  <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>`;
+  ${context.total ? walk(marks, context) : empty(context)}
+  ${beyond(context, -1)}
+  <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>
+  ${beyond(context, 1)}`;
+
+/**
+ * Those that have no card at present: by keyboard one comes to them here.
+ * @param {CardContext} context @param {1 | -1} way
+ */
+function beyond({ total, isPart, ends, rankOf, calls }, way) {
+  const last = ends[way > 0 ? 1 : 0];
+  if (!isPart || !last) return nothing;
+  const n = way > 0 ? total - rankOf(last) : rankOf(last) - 1;
+  const words = say(way > 0 ? "list.later" : "list.earlier", { n });
+  return n ? html`<p class="beyond">${quiet(words, () => calls.goOn(last, way))}</p>` : nothing;
+}
 
 /** @param {CardContext} context */
 const empty = ({ filtering, mayMark }) => (filtering.active ? nothing
@@ -69,16 +88,13 @@ const empty = ({ filtering, mayMark }) => (filtering.active ? nothing
  * On a narrow screen one card at a time is seen.
  * @param {readonly Mark[]} marks @param {CardContext} context
  */
-const walk = (marks, { open, calls }) => html`
+const walk = (marks, { open, total, rankOf, calls }) => html`
   <p class="card-walk">
     ${quiet("‹", () => calls.walk(-1), { name: say("walk.previous") })}
-    <span class="num">${say("walk.at", { at: numberOf(open, marks), n: marks.length })}</span>
+    <span class="num">${say("walk.at", { at: marks.filter(({ id }) => id === open).map(rankOf)[0] ?? 0, n: total })}</span>
     ${quiet("›", () => calls.walk(1), { name: say("walk.next") })}
     ${quiet("×", () => calls.close(), { name: say("walk.close") })}
   </p>`;
-
-/** @param {string} id @param {readonly Mark[]} marks */
-const numberOf = (id, marks) => 1 + marks.findIndex((mark) => mark.id === id);
 
 /** @param {Mark} mark @param {CardContext} context */
 function card(mark, context) {
@@ -87,6 +103,7 @@ function card(mark, context) {
   const open = id === context.open;
   const name = say("card.passage", { n: String(context.paragraph(mark)), quote: shortened(quote, named) });
   return html`<li class=${classMap({ card: true, open, [trouble || "saved"]: true })} data-id=${id}
+    aria-setsize=${context.isPart ? context.total : nothing} aria-posinset=${context.isPart ? context.rankOf(mark) : nothing}
     @pointerenter=${() => calls.point(id)} @pointerleave=${() => calls.point(null)}>
     <button type="button" class="passage" aria-expanded=${open} @click=${() => calls.toggle(id)}
       ><span class="unseen quote">${name}</span></button>

@@ -23,6 +23,8 @@ import { quiet } from "./signs.js";
  *   activity; remove: absent when the account may not */
 /** @typedef {{word: Word, content: unknown, names: string[]}} Line what one line shows, and the fields behind it */
 
+/** The text would be far down: what is known folds. */
+const narrow = matchMedia("(max-width: 60rem)");
 /** @type {{statement: Statement, acts: Acts} | undefined} */ let drawn;
 
 /** @param {Statement} statement @param {Acts} acts */
@@ -30,11 +32,14 @@ export function colophon(statement, acts) {
   drawn = { statement, acts };
   const all = lines(statement);
   const empty = all.filter(({ content }) => !content);
+  const facts = html`<dl>${all.filter(isShown).map(lineOf)}</dl>
+    ${mayChange && empty.length ? additions(empty) : nothing}`;
   return html`
-    <p class="label">${say("colophon.statement")}</p>
-    ${editing("title") ? editor(["title"], draw) : title(statement)}
-    <dl>${all.filter(isShown).map(lineOf)}</dl>
-    ${mayChange && empty.length ? additions(empty) : nothing}
+    <div class="facts" tabindex=${mayChange ? nothing : 0}>
+      <p class="label">${say("colophon.statement")}</p>
+      ${editing("title") ? editor(["title"], draw) : title(statement)}
+      ${narrow.matches ? html`<details><summary>${inShort(statement)}</summary>${facts}</details>` : facts}
+    </div>
     ${codingPart(draw)}
     <section class="coverage" id="coverage" aria-label=${sayOfParagraphs("title")}></section>
     <p class="row">
@@ -54,6 +59,12 @@ function draw() {
 }
 
 followFacts(draw);
+narrow.addEventListener("change", draw);
+
+/** Who and when; or that there is more to be seen. @param {Statement} of */
+const inShort = ({ speaker, delegation, on_behalf_of: group, date }) =>
+  rowWords([(speaker ?? delegation ?? group)?.name, date && dateWords(date)].flatMap((word) => word || []))
+  || sayHere("facts");
 
 /** The first highlight begins the coding. @param {number} n of them, as they are here */
 export function marksChanged(n) {

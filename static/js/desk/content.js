@@ -49,11 +49,8 @@ export function sameContent(a, b) {
 }
 
 /** @param {readonly Tagging[]} a @param {readonly Tagging[]} b in any order */
-export function sameTaggings(a, b) {
-  const stances = new Map(a.map(({ tag, stance }) => [tag, stance]));
-  return a.length === b.length
-    && b.every(({ tag, stance }) => stances.has(tag) && stances.get(tag) === stance);
-}
+export const sameTaggings = (a, b) => a.length === b.length
+  && b.every(({ tag, stance }) => a.some((other) => other.tag === tag && other.stance === stance));
 
 /**
  * A name may have been matched to an actor's alias or code, so it may well have become any actor.

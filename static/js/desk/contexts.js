@@ -6,6 +6,7 @@ import { shortened } from "../text/graphemes.js";
 import { countWords } from "../text/words.js";
 import { actorsNamed, likelyActors } from "./book.js";
 import { citeMark, citeStretch } from "./citing.js";
+import { placeOf } from "./order.js";
 import { say } from "./say.js";
 import { openSignIn } from "./sign-in.js";
 import { bringIntoSight } from "./sight.js";
@@ -15,6 +16,7 @@ import { bringIntoSight } from "./sight.js";
 /** @import {CaretCalls} from "./caret.js" */
 /** @import {Desk} from "./desk.js" */
 /** @import {Calls, Parts} from "./margin.js" */
+/** @import {Mark} from "./model.js" */
 /** @import {PaletteParts} from "./palette.js" */
 /** @import {Content} from "./content.js" */
 
@@ -52,6 +54,7 @@ export function cardContext(desk) {
   return {
     filtering: desk.filtering,
     open: shown.open,
+    ...countsOf(desk),
     copied: shown.copied,
     signs: book.signs,
     mayMark: model.mayMark,
@@ -72,6 +75,7 @@ const cardCalls = (desk) => ({
   toggle: (id) => (id === desk.shown.open ? desk.close() : desk.open(id)),
   point: (id) => desk.point(id),
   walk: (way) => desk.walk(way),
+  goOn: (from, way) => desk.goOn(from, way),
   close: () => desk.close(),
   change: (id, part, tag) => desk.change(id, part, tag),
   remove: (id) => desk.remove(id),
@@ -81,6 +85,12 @@ const cardCalls = (desk) => ({
   cite: (mark) => void citeMark(desk, mark),
   ...troubleCalls(desk),
 });
+
+/** The cards among all highlights that are listed. @param {Desk} desk */
+function countsOf({ drawing }) {
+  const listed = drawing.listed();
+  return { total: listed.length, isPart: drawing.isPart(), ends: drawing.ends(), rankOf: (/** @type {Mark} */ mark) => 1 + placeOf(listed, mark) };
+}
 
 /** @param {Desk} desk */
 const troubleCalls = (desk) => ({
@@ -95,8 +105,8 @@ export const caretCalls = (desk) => ({
   moved: ([from, to], selecting) => {
     const words = shortened(desk.passages.text.slice(from, to), told);
     desk.tell(selecting ? say("said.begun", { words }) : words);
-    desk.reading = desk.passages.range(from, to);
-    bringIntoSight(desk.reading, desk.seen());
+    desk.reading = { from, to };
+    bringIntoSight(desk.passages.range(from, to), desk.seen());
     desk.paint();
     if (desk.shown.open) desk.draw(); // it may be split there
   },
@@ -114,6 +124,7 @@ export function paletteParts(desk) {
     extend: (id, content) => marking.extend(id, content),
     stick: (taggings) => marking.stick(taggings),
     element: page.palette,
+    rangeOf: ({ from, to }) => desk.passages.range(from, to),
     speaker: statement.speaker,
     mayMakeTags: model.mayMakeTags,
     barsEnd: () => desk.seen().top,

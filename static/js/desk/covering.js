@@ -10,6 +10,7 @@ import { startOf } from "./left.js";
 import { say } from "./say-coverage.js";
 import { bringIntoSight } from "./sight.js";
 
+/** @import {Stretch} from "../text/edges.js" */
 /** @import {Standing} from "./coverage.js" */
 /** @import {Desk} from "./desk.js" */
 /** @import {Mark} from "./model.js" */
@@ -29,7 +30,7 @@ export class Covering {
     /** What they were told from. @type {{marks?: readonly Mark[], left?: ReadonlySet<number>}} */ this.from = {};
     /** The one that is being read. */ this.at = -1;
     /** @type {number | null} */ this.read = null;
-    /** Where one was led last. @type {Range | null} */ this.led = null;
+    /** Where one was led last. @type {Stretch | null} */ this.led = null;
     this.question = { asking: false, fault: "" };
     /** @type {unknown[]} */ this.drawn = [];
     beside.addEventListener("change", () => this.draw());
@@ -80,9 +81,9 @@ export class Covering {
 
   /** What is selected is read; else where one went last. */
   follow() {
-    const { caret, chosen, passages } = this.desk;
+    const { caret, chosen } = this.desk;
     const read = caret.shown()?.[0] ?? caret.place();
-    if (chosen) this.at = placeAt(this.paragraphs, passages.unitsOf(chosen).from);
+    if (chosen) this.at = placeAt(this.paragraphs, chosen.from);
     else if (read !== this.read) this.at = read === null ? -1 : placeAt(this.paragraphs, read);
     this.read = read;
   }
@@ -94,8 +95,8 @@ export class Covering {
     desk.close();
     desk.readFrom(from);
     this.at = i;
-    desk.reading = this.led = desk.passages.range(from, to);
-    bringIntoSight(desk.reading, desk.seen());
+    desk.reading = this.led = { from, to };
+    bringIntoSight(desk.passages.range(from, to), desk.seen());
     desk.paint();
     focusOnce(desk.passages.elementAt(from));
     desk.tell(named(this.paragraphs[i], this.standings[i]));

@@ -18,11 +18,11 @@ import { createKeymap } from "./keymap.js";
 import { openKeySheet, singleKeys, wordSnap } from "./keysheet.js";
 import { Marking } from "./marking.js";
 import { Model } from "./model.js";
+import { placeOf } from "./order.js";
 import { Palette } from "./palette.js";
-import { layText } from "./passages.js";
 import { say } from "./say.js";
 import { lookForSession } from "./session.js";
-import { bringIntoSight, firstInSight, isInSight, lastOf, seenOfText, unitUnder } from "./sight.js";
+import { bringIntoSight, firstInSight, isInSight, seenOfText, unitUnder } from "./sight.js";
 import { joinTabs } from "./tabs.js";
 import { carry, clock } from "./transport.js";
 import { turning } from "./turning.js";
@@ -35,6 +35,7 @@ import { uuid7 } from "./uuid.js";
 /** @import {Keeper} from "./kept-db.js" */
 /** @import {Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
+/** @import {Passages} from "./passages.js" */
 /** @import {Way} from "./past.js" */
 /**
  * @typedef {object} DeskData
@@ -47,6 +48,7 @@ import { uuid7 } from "./uuid.js";
 /** @typedef {PageState & DeskData} DeskState */
 /**
  * @typedef {object} Page The places of the shell that are filled.
+ * @property {Passages} passages
  * @property {HTMLElement} bar
  * @property {HTMLElement} finding
  * @property {HTMLElement} notices
@@ -59,6 +61,9 @@ import { uuid7 } from "./uuid.js";
  * @property {HTMLElement} said
  */
 
+/** More than is ever seen at once, in characters. */
+const screenful = 5000;
+
 export class Desk {
   /** @param {DeskState} state @param {Page} page @param {Keeper} store */
   constructor(state, page, store) {
@@ -67,8 +72,8 @@ export class Desk {
     this.page = page;
     this.shown = { open: "", near: "", copied: "", note: "", removed: false, stranger: "" };
     /** Much is being done at once: it is drawn afterwards. */ this.still = false;
-    /** @type {Range | null} */ this.chosen = null;
-    /** @type {Range | null} */ this.reading = null;
+    /** @type {Stretch | null} */ this.chosen = null;
+    /** @type {Stretch | null} */ this.reading = null;
     /** Which marks are wanted; absent: all. @type {{shows: (mark: Mark) => boolean} | null} */ this.filter = null;
     /** Comes when its place is there. @type {Covering | null} */ this.covering = null;
     /** @type {ReturnType<typeof joinTabs>} */ this.tabs = null;
@@ -79,8 +84,8 @@ export class Desk {
     this.snap = wordSnap(shelf);
     this.keymap = createKeymap(state.settings, (keys) => this.saveKeys(keys));
     this.store = store;
+    this.passages = page.passages;
     this.drawing = new Drawing(this);
-    this.passages = layText(page.article, statement);
     page.reading.dir = page.article.dir;
     this.model = new Model(statement, meOf(state), tags, {
       send: carry, store, unread: true, clock, acted: (id, action) => this.turning.acted(id, action), changed: () => { this.tabs?.tell(); this.draw(); },
@@ -112,9 +117,13 @@ export class Desk {
     if (!mark) return;
     this.shown.open = id;
     this.drawing.all();
-    const range = this.drawing.rangeOf(mark);
-    if (scroll || !isInSight(range, this.seen())) bringIntoSight(range, this.seen());
+    if (scroll || !isInSight(this.drawing.seenOf(mark).range(), this.seen())) this.show(mark);
     if (focus) this.focusCard(id);
+  }
+
+  /** Brings its beginning into sight, and as much as there is room for. @param {Stretch} stretch */
+  show({ from, to }) {
+    bringIntoSight(this.passages.range(from, Math.min(to, from + screenful)), this.seen());
   }
 
   close() {
@@ -137,13 +146,22 @@ export class Desk {
   walk(way) {
     const marks = this.drawing.listed();
     if (!marks.length) return false;
-    const at = marks.findIndex(({ id }) => id === this.shown.open);
+    const open = this.model.mark(this.shown.open);
     const from = this.caret.shown()?.[0] ?? this.firstInSight();
     const near = way > 0 ? marks.find((mark) => mark.from >= from) ?? marks.at(-1)
       : marks.findLast((mark) => mark.from < from) ?? marks[0];
-    const next = at >= 0 ? marks[at + way] : near;
+    const next = open ? marks[placeOf(marks, open) + way] : near;
     if (next) this.open(next.id, { scroll: true, focus: true });
     return true;
+  }
+
+  /** The focus goes to the card of the next one, which need not be there yet. @param {Mark} from @param {1 | -1} way */
+  goOn(from, way) {
+    const marks = this.drawing.listed();
+    const next = marks[placeOf(marks, from) + way];
+    if (!next) return;
+    this.show(next);
+    this.focusCard(next.id);
   }
 
   /**
@@ -155,7 +173,7 @@ export class Desk {
     const { model, passages } = this;
     const stretch = model.mayMark && stretchOf(passages.text, from, to);
     if (!stretch) return;
-    this.chosen = passages.range(stretch.from, stretch.to);
+    this.chosen = stretch;
     this.shown.open = "";
     const target = { id: uuid7(), content: model.stretch(stretch.from, stretch.to) };
     const { put, ask } = part === "tags" ? this.marking.take(target, taggings) : { put: false };
@@ -163,7 +181,7 @@ export class Desk {
     if (!quiet || put) getSelection()?.removeAllRanges();
     if (put) return;
     this.drawing.all();
-    this.openPalette({ ...target, isNew: true, range: this.chosen, part, quiet, taggings: ask });
+    this.openPalette({ ...target, isNew: true, stretch, part, quiet, taggings: ask });
   }
 
   /**
@@ -171,10 +189,10 @@ export class Desk {
    * @param {Target} target
    */
   openPalette(target) {
-    const end = lastOf(target.range);
-    if (!target.quiet) bringIntoSight(end, this.seen());
+    const { to } = target.stretch;
+    if (!target.quiet) this.show({ from: to - 1, to });
     this.palette.open(target);
-    if (!target.quiet) bringIntoSight(end, this.seen());
+    if (!target.quiet) this.show({ from: to - 1, to });
     this.draw();
   }
 
@@ -187,8 +205,7 @@ export class Desk {
 
   /** What is painted as selected. @returns {Stretch | null} */
   marked() {
-    const range = this.chosen ?? this.reading;
-    return range && this.passages.unitsOf(range);
+    return this.chosen ?? this.reading;
   }
 
   /**
@@ -210,29 +227,29 @@ export class Desk {
     const { statement, start, end, quote, note, actor, taggings } = mark;
     const content = { statement, start, end, quote, note, actor, taggings };
     this.shown.open = id;
-    this.openPalette({ id, content, isNew: false, range: this.drawing.rangeOf(mark), part, tag });
+    this.openPalette({ id, content, isNew: false, stretch: { from: mark.from, to: mark.to }, part, tag });
   }
 
   /** @param {string | null} id @param {boolean} focus */
   leftPalette(id, focus) {
     this.chosen = null;
-    if (id) this.open(id, { focus });
-    else if (focus) this.page.article.focus({ preventScroll: true });
+    if (id && this.model.mark(id)) return this.open(id, { focus });
+    if (focus) this.page.article.focus({ preventScroll: true });
     this.draw();
   }
 
   /** @param {string} id */
   remove(id) {
     const { model } = this;
-    const { marks } = model;
-    const at = marks.findIndex((mark) => mark.id === id);
-    if (at < 0 || !model.mayChange(marks[at])) return false;
+    const mark = model.mark(id);
+    if (!mark || !model.mayChange(mark)) return false;
+    const at = placeOf(model.marks, mark);
     const focused = this.page.aside.contains(document.activeElement);
     this.didNew();
     model.remove(id);
-    this.note(say("bar.removed", { quote: shortened(marks[at].quote, 60) }), true);
-    this.drawing.all();
+    this.note(say("bar.removed", { quote: shortened(mark.quote, 60) }), true);
     const next = model.marks[Math.min(at, model.marks.length - 1)];
+    this.drawing.all();
     if (focused && next) this.focusCard(next.id);
     else if (focused) this.page.article.focus({ preventScroll: true });
   }
@@ -337,9 +354,10 @@ export class Desk {
 
   /** @param {string} id */
   focusCard(id) {
-    /** @type {HTMLElement | null} */
-    const button = this.page.aside.querySelector(`[data-id="${id}"] > .passage`);
-    button?.focus({ preventScroll: true });
+    const button = () => /** @type {HTMLElement | null} */ (
+      this.page.aside.querySelector(`[data-id="${id}"] > .passage`));
+    if (!button()) this.drawing.want(id);
+    button()?.focus({ preventScroll: true });
   }
 
   /** @param {{start: number}} content */

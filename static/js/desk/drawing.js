@@ -1,26 +1,50 @@
 // @ts-check
 // drawing.js: what is seen of the desk: bar, notices, painted passages, lanes and cards, drawn
-// anew from the marks and from what is open, pointed at, chosen and filtered out.
+// anew from the marks and from what is open, pointed at, chosen and filtered out.  Of thousands
+// of marks only those near the window are drawn; the rest are numbers.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
 import { rowWords } from "../words.js";
 import { bar, notices } from "./bar.js";
 import { aside } from "./cards.js";
 import { barContext, cardContext, marginParts } from "./contexts.js";
+import { firstFree } from "./layout.js";
 import { createMargin } from "./margin.js";
-import { paint } from "./paint.js";
+import { createNearby, everything } from "./nearby.js";
+import { indexOf, placeOf } from "./order.js";
+import { createPaint } from "./paint.js";
 import { lineOf } from "./styles.js";
 
+/** @import {Stretch} from "../text/edges.js" */
 /** @import {Desk} from "./desk.js" */
 /** @import {Mark} from "./model.js" */
+/** @import {Noted} from "./margin.js" */
+/** @import {Index} from "./order.js" */
+/** @import {Painted} from "./paint.js" */
+/** @typedef {Painted & Noted & {mark: Mark}} Drawn */
+
+/** New cards a frame. */
+const few = 10;
 
 export class Drawing {
   /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    /** @type {Map<string, {from: number, to: number, range: Range}>} */ this.ranges = new Map();
+    this.nearby = createNearby(desk.passages);
+    this.painter = createPaint(desk.passages);
+    this.prepared = false;
+    /** By name: a highlight's id, or a layer's. @type {Map<string, Stretch & {range: Range}>} */
+    this.ranges = new Map();
     /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
+    /** What is known of these marks. @type {{of: readonly Mark[], index: Index, depths: number[]}} */
+    this.known = { of: [], index: indexOf([]), depths: [] };
+    /** What is drawn. @type {Drawn[]} */ this.noted = [];
+    /** Those of them that have a card. @type {Set<string>} */ this.carded = new Set();
+    /** More shall have one. */ this.late = false;
+    /** A card that is to have the focus. */ this.wanted = "";
+    /** On paper all is drawn. */ this.onPaper = false;
     this.frame = 0;
+    this.moving = 0;
   }
 
   /** Once, however many changes come before the next frame. */
@@ -29,6 +53,7 @@ export class Drawing {
   }
 
   all() {
+    cancelAnimationFrame(this.frame);
     this.frame = 0;
     const { desk } = this;
     const { marking, model, page, shown } = desk;
@@ -36,22 +61,106 @@ export class Drawing {
     const context = barContext(desk);
     render(bar(context), page.bar);
     render(notices(context), page.notices);
-    render(aside(this.listed(), cardContext(desk)), page.aside);
     page.aside.classList.toggle("has-open", Boolean(shown.open));
-    this.margin ??= createMargin(...marginParts(desk));
-    this.paint();
-    this.margin.layOut(this.noted(), shown);
+    this.nearby.follow(model.marks.length);
+    this.beside();
     marking.draw();
   }
 
+  /** What stands upon the text and beside it. @param {number} [most] new cards, where there are very many */
+  beside(most = few) {
+    this.margin ??= createMargin(...this.firstList());
+    this.prepare();
+    this.noted = this.note(this.near());
+    this.paint();
+    this.cards(most);
+  }
+
+  /** Where there are thousands, the styles of all are there before they are scrolled to. */
+  prepare() {
+    if (this.prepared || !this.isPart()) return;
+    this.prepared = true;
+    const { of, depths } = this.about();
+    this.painter.prepare(of.map((mark, i) => ({ ...this.look(mark), depth: depths[i] })));
+  }
+
+  /** @param {Mark} mark */
+  look({ taggings: [first] }) {
+    const { signs } = this.desk.book;
+    const { shade, letter, color } = signs.ofTag(first?.tag);
+    return { shade, letter, color, line: lineOf(signs.ofStance(first?.stance).polarity), dimmed: false };
+  }
+
+  /** @param {number} [most] */
+  cards(most = few) {
+    const { desk } = this;
+    const cards = this.withCards(this.noted, most);
+    render(aside(cards.map(({ mark }) => mark), cardContext(desk)), desk.page.aside);
+    if (!this.onPaper) this.margin?.layOut(this.noted, desk.shown);
+  }
+
+  /** The margin needs the list, empty as it may be. */
+  firstList() {
+    render(aside([], cardContext(this.desk)), this.desk.page.aside);
+    return marginParts(this.desk);
+  }
+
+  /** Once, however often the page is scrolled or something gets another size before the next frame. */
+  moveSoon() {
+    this.moving ||= requestAnimationFrame(() => this.move());
+  }
+
+  scrolled() {
+    if (this.isPart()) this.moveSoon();
+  }
+
+  /** Something has another place. */
+  move() {
+    this.moving = 0;
+    if (this.nearby.waits()) return this.moveSoon();
+    const { desk } = this;
+    const onward = this.nearby.follow(desk.model.marks.length);
+    if (onward) this.forget();
+    if (onward) this.beside(0);
+    else if (this.late) this.cards();
+    else this.margin?.layOut(this.noted, desk.shown);
+    desk.marking.draw();
+  }
+
+  /**
+   * Those that have a card.  Where there are very many, new ones come a few a frame, those next
+   * to the reader first: scrolling goes on meanwhile.
+   * @param {Drawn[]} noted @param {number} most
+   */
+  withCards(noted, most) {
+    const wanted = noted.filter(({ mark }) => this.mayHaveCard(mark));
+    const fresh = this.isPart() ? wanted.filter(({ id }) => !this.carded.has(id)) : [];
+    const { middle } = this.nearby.get();
+    const off = (/** @type {Drawn} */ { mark }) => (this.isHeld(mark.id) ? -1 : Math.abs(mark.from - middle));
+    const late = new Set(fresh.sort((a, b) => off(a) - off(b)).filter((drawn, i) => i >= most && off(drawn) >= 0));
+    this.late = late.size > 0;
+    if (this.late) this.moveSoon();
+    this.carded = new Set(wanted.filter((drawn) => !late.has(drawn)).map(({ id }) => id));
+    for (const drawn of noted) drawn.card = this.carded.has(drawn.id);
+    return wanted.filter(({ card }) => card);
+  }
+
+  /** Every highlight has its card, and every passage is painted, until it is printed. @param {boolean} on */
+  print(on) {
+    this.onPaper = on;
+    this.beside();
+  }
+
   paint() {
-    const { book, chosen, reading, shown } = this.desk;
-    const marks = this.noted().map(({ mark, range, shade, color, dimmed }) => {
-      const { polarity } = book.signs.ofStance(mark.taggings[0]?.stance);
-      return { id: mark.id, from: mark.from, to: mark.to, range, shade, color, dimmed, line: lineOf(polarity) };
-    });
-    paint(marks, { ...shown, selected: chosen, reading });
+    const { chosen, reading, shown } = this.desk;
+    const layers = { selected: this.layer("selected", chosen), reading: this.layer("reading", reading) };
+    if (this.painter.paint(this.noted, { ...shown, ...layers })) this.ranges.clear();
     this.desk.covering?.draw();
+  }
+
+  /** @param {string} name @param {Stretch | null} stretch */
+  layer(name, stretch) {
+    return stretch && { ...stretch, range: () => this.rangeFor(name, stretch) };
   }
 
   /** Only what is pointed at has changed. */
@@ -66,31 +175,110 @@ export class Drawing {
     return Boolean(filter) && mark.id !== shown.open && !filter?.shows(mark);
   }
 
-  /** Those that have a card, and that one walks through: whatever is not filtered out. */
+  /** Those that one walks through: whatever is not filtered out. */
   listed() {
     const { filter, model } = this.desk;
     return filter ? model.marks.filter((mark) => !this.isDimmed(mark)) : model.marks;
   }
 
-  /** The marks with what the margin needs. */
-  noted() {
-    const { book, model, shown } = this.desk;
-    return model.marks.map((mark) => {
-      const { shade, letter, color } = book.signs.ofTag(mark.taggings[0]?.tag);
-      const title = rowWords(mark.taggings.map(({ tag }) => book.signs.ofTag(tag).label));
-      const { statement, start, end, quote, ...rest } = mark;
-      const looks = JSON.stringify([rest, mark.id === shown.open]);
-      const dimmed = this.isDimmed(mark);
-      return { mark, id: mark.id, range: this.rangeOf(mark), shade, letter, color, title, looks, dimmed };
-    });
+  stretch() {
+    return this.onPaper ? everything : this.nearby.get();
   }
 
-  /** @param {Mark} mark */
-  rangeOf({ id, from, to }) {
-    const known = this.ranges.get(id);
+  /** Not all of them have a card at present. */
+  isPart() {
+    return this.stretch() !== everything;
+  }
+
+  /** One that begins before the stretch has its card where it begins. @param {Mark} mark */
+  mayHaveCard(mark) {
+    return (mark.from >= this.stretch().from || this.isHeld(mark.id)) && !this.isDimmed(mark);
+  }
+
+  /** Drawn wherever it is: it is open, or has the focus. @param {string} id */
+  isHeld(id) {
+    return id === this.desk.shown.open || id === this.wanted || id === focusedCard();
+  }
+
+  /** Where the list of cards breaks off: those that are held stand alone. @returns {(Mark | undefined)[]} first and last */
+  ends() {
+    const { from, to } = this.stretch();
+    const near = this.noted.filter(({ card, mark }) => card && mark.from >= from && mark.from <= to);
+    return [near[0]?.mark, near.at(-1)?.mark];
+  }
+
+  /** It gets a card, for the focus to go there. @param {string} id */
+  want(id) {
+    this.wanted = id;
+    this.beside();
+    this.wanted = "";
+  }
+
+  /** Of all marks, found quickly; and how deep each lies under others. */
+  about() {
+    const { marks } = this.desk.model;
+    if (this.known.of !== marks) this.known = { of: marks, index: indexOf(marks), depths: firstFree(marks) };
+    return this.known;
+  }
+
+  /** Those that are drawn, in reading order. @returns {readonly Mark[]} */
+  near() {
+    const { model, shown } = this.desk;
+    const { marks } = model;
+    if (!this.isPart()) return marks;
+    const { from, to } = this.stretch();
+    const places = new Set(this.about().index.meeting(from, to));
+    for (const id of [shown.open, this.wanted, focusedCard()]) {
+      const mark = model.mark(id);
+      if (mark) places.add(placeOf(marks, mark));
+    }
+    return [...places].sort((a, b) => a - b).map((place) => marks[place]);
+  }
+
+  /** Those whose words lie at a place of the text. @param {number} unit */
+  at(unit) {
+    const { of, index } = this.about();
+    return index.meeting(unit, unit).map((place) => of[place]);
+  }
+
+  /** With what painting and margin need. @param {readonly Mark[]} marks @returns {Drawn[]} */
+  note(marks) {
+    const { signs } = this.desk.book;
+    const { of, depths } = this.about();
+    return marks.map((mark) => ({
+      ...this.seenOf(mark), ...this.look(mark), mark, id: mark.id, depth: depths[placeOf(of, mark)],
+      title: rowWords(mark.taggings.map(({ tag }) => signs.ofTag(tag).label)),
+      dimmed: this.isDimmed(mark), card: false, open: mark.id === this.desk.shown.open,
+    }));
+  }
+
+  /** As much of it as is near, or all of it, when nothing is. @param {Mark} mark */
+  seenOf({ id, from, to }) {
+    const near = this.stretch();
+    const meets = from < near.to && to > near.from;
+    const seen = meets ? { from: Math.max(from, near.from), to: Math.min(to, near.to) } : { from, to };
+    return { ...seen, range: () => this.rangeFor(id, seen) };
+  }
+
+  /** The same one again, while it is where it was. @param {string} name @param {Stretch} stretch */
+  rangeFor(name, { from, to }) {
+    const known = this.ranges.get(name);
     if (known?.from === from && known.to === to) return known.range;
     const range = this.desk.passages.range(from, to);
-    this.ranges.set(id, { from, to, range });
+    this.ranges.set(name, { from, to, range });
     return range;
   }
+
+  /** What is far away by now need not be followed by the browser through each change. */
+  forget() {
+    const names = new Set([...this.near().map(({ id }) => id), "selected", "reading"]);
+    for (const name of this.ranges.keys()) if (!names.has(name)) this.ranges.delete(name);
+  }
+}
+
+/** The highlight whose card has the focus. */
+function focusedCard() {
+  /** @type {HTMLElement | null | undefined} */
+  const card = document.activeElement?.closest(".card");
+  return card?.dataset.id ?? "";
 }

@@ -68,7 +68,7 @@ export class Finding {
   readOn({ from, to }) {
     const { desk } = this;
     desk.readFrom(from);
-    desk.reading = desk.passages.range(from, to);
+    desk.reading = { from, to };
     desk.paint();
   }
 
@@ -140,10 +140,10 @@ export class Finding {
     const hit = this.now();
     if (!hit) return;
     this.draw();
-    const { passages } = this.desk;
-    this.desk.reading = passages.range(hit.from, hit.to);
-    this.desk.paint();
-    bringIntoSight(this.desk.reading, this.desk.seen());
+    const { desk } = this;
+    desk.reading = hit;
+    desk.paint();
+    bringIntoSight(desk.passages.range(hit.from, hit.to), desk.seen());
     this.repaint();
   }
 

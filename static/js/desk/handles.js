@@ -46,18 +46,25 @@ function handle(edge) {
   return element;
 }
 
-/** @param {Range} range @param {0 | -1} at */
+/**
+ * Null: far away, and not laid out, which asking for its place would change.
+ * @param {Range} range @param {0 | -1} at
+ */
 function boxOf(range, at) {
-  const box = [...range.getClientRects()].at(at) ?? range.getBoundingClientRect();
   const element = range.startContainer.parentElement;
-  return { box, fromRight: Boolean(element && getComputedStyle(element).direction === "rtl") };
+  if (!element?.checkVisibility({ contentVisibilityAuto: true })) return null;
+  const box = [...range.getClientRects()].at(at) ?? range.getBoundingClientRect();
+  return { box, fromRight: getComputedStyle(element).direction === "rtl" };
 }
 
 /**
- * @param {HTMLElement} handle @param {{box: DOMRect, fromRight: boolean}} letter
+ * @param {HTMLElement} handle @param {{box: DOMRect, fromRight: boolean} | null} letter
  * @param {{origin: DOMRect, atEnd: boolean}} how
  */
-function put(handle, { box, fromRight }, { origin, atEnd }) {
+function put(handle, letter, { origin, atEnd }) {
+  handle.hidden = !letter;
+  if (!letter) return;
+  const { box, fromRight } = letter;
   const x = atEnd === fromRight ? box.left : box.right;
   handle.style.left = `${x - origin.left}px`;
   handle.style.top = `${box.top - origin.top}px`;

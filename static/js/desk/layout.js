@@ -11,14 +11,12 @@
  * @returns {number[]}
  */
 export function firstFree(spans, apart = 0) {
-  /** @type {{to: number, number: number}[]} */
-  let open = [];
+  /** Where the last span with each number ends. @type {number[]} */
+  const ends = [];
   return spans.map(({ from, to }) => {
-    open = open.filter((other) => other.to + apart > from);
-    const taken = new Set(open.map((other) => other.number));
     let number = 0;
-    while (taken.has(number)) number++;
-    open.push({ to, number });
+    while (ends[number] + apart > from) number++;
+    ends[number] = to;
     return number;
   });
 }
@@ -36,11 +34,12 @@ export function firstFree(spans, apart = 0) {
  */
 export function lanesOf(spans, most, apart) {
   const columns = firstFree(spans, apart);
+  const beyond = spans.flatMap((_, i) => (columns[i] >= most - 1 ? [i] : []));
   /** @type {Lanes["more"]} */
   const more = [];
-  for (const run of runsOf(spans, apart)) {
-    if (!run.some((i) => columns[i] >= most)) continue;
-    const indexes = run.filter((i) => columns[i] >= most - 1);
+  for (const run of runsOf(beyond.map((i) => spans[i]), apart)) {
+    const indexes = run.map((i) => beyond[i]);
+    if (!indexes.some((i) => columns[i] >= most)) continue;
     more.push({ first: indexes[0], indexes });
     for (const i of indexes) columns[i] = -1;
   }

@@ -18,6 +18,7 @@ import { numberOnPaper } from "./print.js";
 import { watchSelection } from "./select.js";
 import { say } from "./say-finding.js";
 import { marksUnder, unitUnder } from "./sight.js";
+import { passages, readable } from "./text.js";
 
 /** @import {DeskState, Page} from "./desk.js" */
 
@@ -26,7 +27,7 @@ const find = (selector) => /** @type {T} */ (document.querySelector(selector));
 
 /** @type {Page} */
 const page = {
-  bar: find(".deskbar"), finding: find(".finding"), notices: find(".notices"), reading: find(".reading"), article: find(".text"),
+  passages, bar: find(".deskbar"), finding: find(".finding"), notices: find(".notices"), reading: find(".reading"), article: find(".text"),
   lanes: find(".lanes"), leader: find(".leader path"), aside: find(".cards"),
   palette: find(".palette"), said: find("#said"),
 };
@@ -34,14 +35,16 @@ const deskState = /** @type {DeskState} */ (state);
 
 mountFrame({ section: "library", title: deskState.statement.title });
 const { account, project, statement } = deskState;
-const store = openKept(browserShelf(), account.id, project.slug, statement.id);
-const desk = new Desk(deskState, page, store);
 render(colophon(deskState.statement, {
   history: projectPath(deskState.project.slug, `/activity?statement=${deskState.statement.id}`),
   remove: mayRemove ? remove : undefined,
 }), /** @type {HTMLElement} */ (find(".colophon")));
+await readable;
+const store = openKept(browserShelf(), account.id, project.slug, statement.id);
+const desk = new Desk(deskState, page, store);
 const covering = new Covering(desk, find("#coverage"));
 desk.covering = covering;
+page.reading.parentElement?.classList.add("drawn"); // what stands above the text is there
 
 watchSelection(desk.passages, {
   chosen: (stretch, { touch }) => desk.choose(desk.marking.snapped(stretch), { quiet: touch }),
@@ -86,7 +89,11 @@ bindKeys({
 followPointer();
 followPage();
 followFacts(() => desk.factsChanged());
-numberOnPaper(() => desk.drawing.listed().map((mark) => desk.drawing.rangeOf(mark)));
+numberOnPaper({
+  begins: () => desk.drawing.print(true),
+  ranges: () => desk.drawing.listed().map((mark) => desk.drawing.seenOf(mark).range()),
+  ends: () => { desk.drawing.print(false); desk.draw(); },
+});
 if (state.open) openLinked(state.open);
 
 /** Where a link leads; it may be gone since. @param {string} id */
@@ -128,15 +135,16 @@ function followPointer() {
 function under({ clientX: x, clientY: y }) {
   const unit = unitUnder(desk.passages, x, y);
   if (unit === null) return { unit, marks: [] };
-  return { unit, marks: marksUnder(desk.model.marks, unit, (mark) => desk.drawing.rangeOf(mark), { x, y }) };
+  return { unit, marks: marksUnder(desk.drawing.at(unit), (mark) => desk.drawing.seenOf(mark).range(), { x, y }) };
 }
 
 /** The page's own events: its size, its going and coming back. */
 function followPage() {
-  new ResizeObserver(() => desk.draw()).observe(page.article);
+  new ResizeObserver(() => desk.drawing.moveSoon()).observe(page.article);
+  addEventListener("scroll", () => desk.drawing.scrolled(), { passive: true });
   addEventListener("resize", () => { desk.draw(); desk.palette.draw(); });
   matchMedia("(forced-colors: active)").addEventListener("change", () => desk.paint());
-  document.addEventListener("contentvisibilityautostatechange", () => desk.draw());
+  document.addEventListener("contentvisibilityautostatechange", () => desk.drawing.moveSoon());
   document.fonts.ready.then(() => desk.draw());
   addEventListener("online", () => desk.model.queue.wake());
   addEventListener("focus", () => { if (desk.model.queue.trouble) desk.wake(); });

@@ -10,12 +10,14 @@ import { say } from "./say.js";
 /**
  * @typedef {object} Noted in reading order
  * @property {string} id
- * @property {Range} range
+ * @property {() => Range} range
  * @property {string} shade
  * @property {string} letter
  * @property {string} title
- * @property {string} looks its card's height changes with them only
- * @property {boolean} dimmed filtered out: its lane is grey, and it has no card
+ * @property {object} mark its card's height changes with it
+ * @property {boolean} open and with this
+ * @property {boolean} dimmed filtered out: its lane is grey
+ * @property {boolean} card it has one
  */
 /** @typedef {{open: string, near: string}} Pointed */
 /**
@@ -50,9 +52,9 @@ export function createMargin(parts, calls) {
   /** Everything to its place again. @param {readonly Noted[]} noted @param {Pointed} to */
   function layOut(noted, to) {
     const top = parts.reading.getBoundingClientRect().top;
-    const boxes = noted.map(({ range }) => boxOf(range, top));
+    const boxes = noted.map(({ range }) => boxOf(range(), top));
     drawLanes(parts.lanes, noted, boxes);
-    const carded = noted.flatMap((mark, i) => (mark.dimmed ? [] : [{ ...mark, box: boxes[i] }]));
+    const carded = noted.flatMap((mark, i) => (mark.card ? [{ ...mark, box: boxes[i] }] : []));
     const heights = measured(parts.list, carded, known);
     if (!narrow.matches) placeAll(parts.list, { carded, heights, open: to.open });
     placed = new Map(narrow.matches ? [] : carded.map(({ id, box }) => [id, box]));
@@ -87,7 +89,7 @@ export function createMargin(parts, calls) {
 
 /** @param {Range} range @param {number} top @returns {Box} */
 function boxOf(range, top) {
-  const paragraph = range.startContainer.parentElement;
+  const paragraph = range.startContainer.parentElement?.closest("p");
   const skipped = paragraph && !paragraph.checkVisibility({ contentVisibilityAuto: true });
   if (skipped) return guessed(paragraph, top);
   const box = range.getBoundingClientRect();
@@ -151,7 +153,7 @@ function drawLane(element, { kind, ids, shade, sign, title, from, to, x }) {
   element.style.insetInlineStart = `${x}px`;
 }
 
-/** Of cards in full. @typedef {{width: number, byId: Map<string, {looks: string, height: number}>}} Heights */
+/** Of cards in full. @typedef {{width: number, byId: Map<string, {mark: object, open: boolean, height: number}>}} Heights */
 
 /**
  * Measured again are only the cards that changed.
@@ -162,12 +164,15 @@ function measured(list, carded, known) {
   const width = list.clientWidth;
   if (known.width !== width) known.byId.clear();
   known.width = width;
-  const changed = carded.map(({ id, looks }) => known.byId.get(id)?.looks !== looks);
   const cards = /** @type {HTMLElement[]} */ ([...list.children]);
-  cards.forEach((card, i) => { if (changed[i]) card.classList.remove("brief", "tiny"); });
-  cards.forEach((card, i) => {
-    if (changed[i]) known.byId.set(carded[i].id, { looks: carded[i].looks, height: card.offsetHeight });
+  const changed = carded.flatMap(({ id, mark, open }, i) => {
+    const before = known.byId.get(id);
+    return before?.mark === mark && before.open === open ? [] : [{ id, mark, open, card: cards[i] }];
   });
+  for (const { card } of changed) card.classList.remove("brief", "tiny");
+  for (const { id, mark, open, card } of changed) {
+    known.byId.set(id, { mark, open, height: card.offsetHeight });
+  }
   return carded.map(({ id }) => known.byId.get(id)?.height ?? 0);
 }
 

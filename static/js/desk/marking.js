@@ -219,7 +219,7 @@ export class Marking {
     const { desk } = this;
     clearTimeout(this.timer);
     this.held = { id, from, to };
-    desk.chosen = desk.passages.range(from, to);
+    desk.chosen = { from, to };
     desk.paint();
     this.draw();
   }
@@ -288,8 +288,7 @@ export class Marking {
 /** @param {HTMLElement} paragraph */
 function rangeOver(paragraph) {
   const range = new Range();
-  range.setStart(/** @type {Node} */ (paragraph.firstChild), 0);
-  range.setEnd(/** @type {Node} */ (paragraph.firstChild), paragraph.firstChild?.textContent?.length ?? 0);
+  range.selectNodeContents(paragraph);
   return range;
 }
 

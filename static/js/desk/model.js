@@ -4,6 +4,7 @@
 
 import { measure } from "../text/offsets.js";
 import { contentOf } from "./content.js";
+import { compare, exchanged } from "./order.js";
 import { isLeft, leftContent, leftId, leftNow, rowOf } from "./left.js";
 import { SaveQueue } from "./queue.js";
 
@@ -43,13 +44,18 @@ export class Model {
     this.order = new Map(tags.map(({ key }, i) => [key, i]));
     /** @type {Map<string, Highlight>} */
     this.rows = new Map(statement.highlights.map((row) => [row.id, row]));
+    /** In order, as they were when last asked for. @type {readonly Mark[]} */ this.all = [];
+    /** @type {Map<string, Mark>} */ this.byId = new Map();
+    /** Those that may have changed since: at first any. @type {Set<string>} */ this.touched = new Set(this.rows.keys());
+    /** Those that had a wish then. @type {string[]} */ this.wished = [];
+    /** @type {{of: readonly Mark[], n: Map<string, number>}} */ this.used = { of: this.all, n: new Map() };
+    this.stale = true;
     /** Paragraphs that are left uncoded. @type {Map<string, Highlight>} */
     this.leftRows = new Map((statement.left_uncoded ?? []).map((left) => rowOf(left, statement.id)).map((row) => [row.id, row]));
-    /** @type {Mark[] | null} */ this.drawn = null;
     /** @type {Set<number> | null} */ this.leftDrawn = null;
     /** Undoing, or doing again. */ this.turning = false;
     /** @type {(() => void)[]} */ this.resting = [];
-    const changed = () => { this.drawn = this.leftDrawn = null; parts.changed(); this.tellRest(); };
+    const changed = () => { this.stale = true; this.leftDrawn = null; parts.changed(); this.tellRest(); };
     /** @type {Parts["saved"]} */
     const saved = (id, row) => this.saved(id, row);
     const rows = [...statement.highlights, ...this.leftRows.values()];
@@ -79,10 +85,14 @@ export class Model {
     return id === null || author.id === null ? author.name === name : author.id === id;
   }
 
-  /** In reading order; of those that begin together the longest first. @returns {Mark[]} */
+  /**
+   * In reading order; of those that begin together the longest first.  The same list until one
+   * of them changes, and the same mark until itself does.
+   * @returns {readonly Mark[]}
+   */
   get marks() {
-    this.drawn ??= this.draw();
-    return this.drawn;
+    if (this.stale) this.refresh();
+    return this.all;
   }
 
   /** Where the paragraphs begin that are left uncoded, in code points. @returns {ReadonlySet<number>} */
@@ -99,12 +109,15 @@ export class Model {
 
   /** How often a tag is put in this statement. @param {string} key */
   uses(key) {
-    return this.marks.filter(({ taggings }) => taggings.some(({ tag }) => tag === key)).length;
+    const { marks } = this;
+    if (this.used.of !== marks) this.used = { of: marks, n: usesIn(marks) };
+    return this.used.n.get(key) ?? 0;
   }
 
   /** @param {string | null} id */
   mark(id) {
-    return this.marks.find((mark) => mark.id === id) ?? null;
+    if (this.stale) this.refresh();
+    return this.byId.get(id ?? "") ?? null;
   }
 
   /**
@@ -159,34 +172,54 @@ export class Model {
 
   /** @param {string} id @param {Highlight | null} row */
   saved(id, row) {
+    this.stale = true;
     const rows = isLeft(id) ? this.leftRows : this.rows;
+    if (rows === this.rows) this.touched.add(id);
     if (row) rows.set(id, row);
     else rows.delete(id);
   }
 
-  /** @returns {Mark[]} */
-  draw() {
+  /** Only those are looked at that have or had a wish, or that the server told of. */
+  refresh() {
+    this.stale = false;
     const { entries } = this.queue;
-    const ids = new Set([...this.rows.keys(), ...[...entries.keys()].filter((id) => !isLeft(id))]);
-    const marks = [...ids].flatMap((id) => this.overlaid(id, this.rows.get(id), entries.get(id)));
-    return marks.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
+    const wished = [...entries.keys()].filter((id) => !isLeft(id));
+    /** @type {Mark[]} */ const gone = [];
+    /** @type {Mark[]} */ const come = [];
+    for (const id of new Set([...this.touched, ...this.wished, ...wished])) {
+      const before = this.byId.get(id);
+      const now = this.overlaid(id, this.rows.get(id), entries.get(id));
+      if (before && now && JSON.stringify(before) === JSON.stringify(now)) continue;
+      if (before) gone.push(before);
+      if (now) come.push(now);
+    }
+    this.touched.clear();
+    this.wished = wished;
+    this.exchange(gone, come);
+  }
+
+  /** @param {Mark[]} gone @param {Mark[]} come */
+  exchange(gone, come) {
+    if (!gone.length && !come.length) return;
+    this.all = this.all.length ? exchanged(this.all, gone, come) : come.sort(compare);
+    for (const { id } of gone) this.byId.delete(id);
+    for (const mark of come) this.byId.set(mark.id, mark);
   }
 
   /**
    * @param {string} id @param {Highlight | undefined} row @param {Entry | undefined} entry
-   * @returns {Mark[]} one or none
+   * @returns {Mark | null}
    */
   overlaid(id, row, entry) {
-    const content = entry ? this.shown(entry) : row && contentOf(row, this.statement.id);
-    if (!content) return [];
-    return [{
+    const content = entry ? this.shown(entry) : row ? contentOf(row, this.statement.id) : null;
+    return content && {
       ...content, id,
       from: this.measure.toUnits(content.start),
       to: this.measure.toUnits(content.end),
       author: row?.author ?? this.me,
       trouble: troubleOf(entry, this.queue.trouble),
       message: entry?.message ?? "",
-    }];
+    };
   }
 
   /** A removal that does not go through leaves the highlight to be seen. @param {Entry} entry */
@@ -203,4 +236,12 @@ function troubleOf(entry, trouble) {
   const { progress } = entry;
   if (progress === "conflict" || progress === "refused") return progress;
   return trouble ? "kept" : "";
+}
+
+/** @param {readonly Mark[]} marks */
+function usesIn(marks) {
+  /** @type {Map<string, number>} */
+  const uses = new Map();
+  for (const { taggings } of marks) for (const { tag } of taggings) uses.set(tag, (uses.get(tag) ?? 0) + 1);
+  return uses;
 }

@@ -26,7 +26,7 @@ import { placePalette } from "./place-palette.js";
  * @property {string} id
  * @property {Content} content
  * @property {boolean} isNew not a highlight yet
- * @property {Range} range
+ * @property {import("../text/edges.js").Stretch} stretch
  * @property {Part} [part] opened for this alone: choosing it closes
  * @property {string} [tag] stance: on which tag
  * @property {boolean} [quiet] the focus stays: a finger is still on the text
@@ -53,6 +53,7 @@ import { placePalette } from "./place-palette.js";
 /**
  * @typedef {object} PaletteParts
  * @property {HTMLElement} element
+ * @property {(stretch: Target["stretch"]) => Range} rangeOf
  * @property {() => number} barsEnd where the bars above the text end, in the window
  * @property {() => Codebook} codebook
  * @property {readonly Stance[]} stances
@@ -127,7 +128,7 @@ export class Palette {
     sitting.at = Math.min(sitting.at, offers.length - 1);
     render(paletteView({ sitting, offers, parts, calls: this }), parts.element);
     const where = { barsEnd: parts.barsEnd(), kept: sitting.side };
-    sitting.side = placePalette(parts.element, sitting.target.range, where);
+    sitting.side = placePalette(parts.element, parts.rangeOf(sitting.target.stretch), where);
     parts.element.querySelector(".at")?.scrollIntoView({ block: "nearest" });
   }
 

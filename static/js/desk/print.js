@@ -2,12 +2,18 @@
 // print.js: on paper each passage has a number at its end, and its card becomes the endnote
 // with that number.  The numbers are in the text only while it is printed.
 
-/** @param {() => readonly Range[]} ranges in reading order */
-export function numberOnPaper(ranges) {
+/**
+ * @param {object} calls
+ * @param {() => void} calls.begins all highlights shall have their cards
+ * @param {() => readonly Range[]} calls.ranges of these, in reading order
+ * @param {() => void} calls.ends
+ */
+export function numberOnPaper({ begins, ranges, ends }) {
   /** @type {HTMLElement[]} */
   let numbers = [];
 
   addEventListener("beforeprint", () => {
+    begins();
     // From the last to the first, so that of two at one place the first stands first.
     const marks = ranges().map((range, i) => ({ range, n: i + 1 })).reverse();
     numbers = marks.map(({ range, n }) => {
@@ -21,11 +27,12 @@ export function numberOnPaper(ranges) {
 
   addEventListener("afterprint", () => {
     for (const number of numbers) {
-      const paragraph = number.parentElement;
+      const paragraph = number.closest("p");
       number.remove();
       paragraph?.normalize();
     }
     numbers = [];
+    ends();
   });
 }
 

@@ -25,7 +25,7 @@ export function seenOfText(bar, sheets) {
 
 /** @param {Range} range @param {{top: number, bottom: number}} seen */
 export function bringIntoSight(range, seen) {
-  const paragraph = range.startContainer.parentElement;
+  const paragraph = range.startContainer.parentElement?.closest("p");
   const near = paragraph?.checkVisibility({ contentVisibilityAuto: true });
   if (!near) paragraph?.scrollIntoView({ block: "center" });
   const { top, bottom } = range.getBoundingClientRect();
@@ -33,14 +33,6 @@ export function bringIntoSight(range, seen) {
   if (top >= seen.top + margin && bottom <= seen.bottom - margin) return;
   if (top >= seen.top + margin && top <= seen.top + height / 2 && bottom - top > height / 2) return;
   scrollBy({ top: top - seen.top - height / 3, behavior: "instant" });
-}
-
-/** Its last character. @param {Range} range */
-export function lastOf({ endContainer, endOffset }) {
-  const last = new Range();
-  last.setStart(endContainer, Math.max(0, endOffset - 1));
-  last.setEnd(endContainer, endOffset);
-  return last;
 }
 
 /**
@@ -57,7 +49,7 @@ export function firstInSight({ article, unitAt }, top) {
   const part = [...article.children].find(below) ?? article.lastElementChild;
   const shown = [...(part?.querySelectorAll("p:not([hidden])") ?? [])];
   const paragraph = shown.find(below) ?? shown.at(-1);
-  return paragraph?.firstChild ? unitAt(paragraph.firstChild, 0) : 0;
+  return paragraph ? unitAt(paragraph, 0) : 0;
 }
 
 /**
@@ -84,14 +76,13 @@ export function letterUnder(passages, x, y) {
 /**
  * The marks whose words lie under a point, the smallest first.
  * @template {{from: number, to: number}} T
- * @param {readonly T[]} marks @param {number} unit @param {(mark: T) => Range} rangeOf
+ * @param {readonly T[]} marks at the place in the text @param {(mark: T) => Range} rangeOf
  * @param {{x: number, y: number}} point @returns {T[]}
  */
-export function marksUnder(marks, unit, rangeOf, { x, y }) {
+export function marksUnder(marks, rangeOf, { x, y }) {
   const under = (/** @type {DOMRect} */ { left, right, top, bottom }) =>
     x >= left - 1 && x <= right + 1 && y >= top - reach && y <= bottom + reach;
   return marks
-    .filter(({ from, to }) => from <= unit && unit <= to)
     .filter((mark) => [...rangeOf(mark).getClientRects()].some(under))
     .sort((a, b) => a.to - a.from - (b.to - b.from));
 }

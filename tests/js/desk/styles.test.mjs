@@ -29,7 +29,7 @@ test("styles: a line for each stance", () => {
 test("styles: only the first two depths have a wash, and only four a line", () => {
   const all = [0, 1, 2, 3, 4].map((depth) => looks(styleOf(law, depth)).mark);
   assert.deepEqual(all.map((mark) => "background-color" in mark), [true, true, false, false, false]);
-  assert.deepEqual(all.map((mark) => mark["text-underline-offset"]), ["4px", "8px", "12px", "16px", undefined]);
+  assert.deepEqual(all.map((mark) => mark["text-underline-offset"]), [0, 4, 8, 12].map((px) => `calc(var(--line-at) + ${px}px)`).concat([/** @type {any} */ (undefined)]));
 });
 
 test("styles: what is filtered out has a grey dotted line and no wash", () => {
