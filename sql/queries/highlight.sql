@@ -36,9 +36,9 @@ SELECT h.id, h.statement, h.version, h.start, h."end", h.quote, h.author, h.acto
                   AND s.deleted_at IS NULL);
 
 -- name: highlight_place
--- Which statement it stands in.  $1 id
+-- Which statement it stands in, or stood in: a link to one that was removed leads to where it
+-- was.  $1 id
 SELECT h.statement_id AS statement
   FROM highlight h
  WHERE h.project_id = current_project()
-   AND h.id = $1
-   AND h.deleted_at IS NULL;
+   AND h.id = $1;

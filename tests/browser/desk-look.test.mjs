@@ -306,7 +306,7 @@ test("a reader sees everything and can change nothing", async () => {
   ]);
   const reader = await memberAt(browser, stack, { page, work: own, role: "reader" });
   await reader.page.locator(`[data-id="${id}"] .passage`).click();
-  assert.deepEqual(await reader.page.locator(".acts > *").allTextContents(), ["Copy link"]);
+  assert.deepEqual(await reader.page.locator(".acts > *").allTextContents(), ["Copy quotation c", "Copy link"]);
   await reader.page.locator("article p").first().dblclick();
   for (const key of ["t", "s", "n", "a", "Delete", "v", "v"]) await reader.page.keyboard.press(key);
   await reader.page.waitForTimeout(600);

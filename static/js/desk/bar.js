@@ -7,14 +7,18 @@ import { shortened } from "../text/graphemes.js";
 import { state } from "../state.js";
 import { marksChanged } from "./colophon.js";
 import { say as sayOfStatement } from "./say-colophon.js";
+import { filterBar } from "./filter-view.js";
+import { say as sayOfFinding } from "./say-finding.js";
 import { saveState } from "./saving.js";
 import { say } from "./say.js";
 import { quiet } from "./signs.js";
 
+/** @import {Filtering} from "./filtering.js" */
 /** @import {Model} from "./model.js" */
 /**
  * @typedef {object} BarContext
  * @property {Model} model
+ * @property {Filtering} filtering
  * @property {string} library its address
  * @property {boolean} unkept the browser could not keep a change
  * @property {string} stranger who is signed in instead
@@ -26,6 +30,7 @@ import { quiet } from "./signs.js";
  * @typedef {object} BarCalls
  * @property {() => void} keys
  * @property {() => void} walk to the first highlight
+ * @property {() => void} find
  * @property {() => void} wake try to send now
  * @property {() => void} signIn
  * @property {() => void} undo
@@ -41,10 +46,12 @@ export function bar(context) {
   const n = model.marks.length;
   marksChanged(n);
   return html`
-    <a class="plain" href=${library}>${say("library")}</a>
+    <a class="plain back" href=${library}><span aria-hidden="true">←</span> <span class="word">${say("library")}</span></a>
     ${nextUncoded(library)}
-    ${n ? quiet(say("list.walk", { n }), calls.walk, { also: "only-narrow num" }) : nothing}
+    ${n ? quiet(walkWords(context.filtering, n), calls.walk, { also: "only-narrow num" }) : nothing}
+    ${filterBar(context.filtering)}
     ${done(context, "removal not-narrow")}
+    ${quiet(turn("⌕", sayOfFinding("find.open")), calls.find, { key: "/", also: "turn find-opens" })}
     ${saving(model)}
     ${model.mayMark ? turns(context) : nothing}
     ${quiet(say("keys.open"), calls.keys, { key: "?", also: "not-narrow" })}`;
@@ -58,6 +65,10 @@ export function bar(context) {
 const nextUncoded = (library) => (state.next_uncoded ? html`
   <a class="plain not-narrow" href=${`${library}/s/${state.next_uncoded}`}>${sayOfStatement("next")}
     <span aria-hidden="true">→</span></a>` : nothing);
+
+/** On a narrow screen the way to them. @param {Filtering} filtering @param {number} n */
+const walkWords = (filtering, n) =>
+  (filtering.active ? sayOfFinding("filter.some", filtering.count()) : say("list.walk", { n }));
 
 /** @param {Model} model */
 function saving({ queue, turning }) {
@@ -79,12 +90,12 @@ function done({ note, removed, calls }, place) {
 
 /** @param {BarContext} context */
 const turns = ({ calls }) => html`
-  ${quiet(turn("↶", "undo"), calls.undo, { key: "z", also: "turn" })}
-  ${quiet(turn("↷", "redo"), calls.redo, { key: "⇧z", also: "turn forward" })}`;
+  ${quiet(turn("↶", say("undo")), calls.undo, { key: "z", also: "turn" })}
+  ${quiet(turn("↷", say("redo")), calls.redo, { key: "⇧z", also: "turn forward" })}`;
 
-/** @param {string} sign where there is no room for words @param {"undo" | "redo"} word */
-const turn = (sign, word) => html`<span class="only-narrow" aria-hidden="true">${sign}</span><span
-  class="word">${say(word)}</span>`;
+/** @param {string} sign where there is no room for words @param {string} words */
+const turn = (sign, words) => html`<span class="only-narrow" aria-hidden="true">${sign}</span><span
+  class="word">${words}</span>`;
 
 /** @param {BarContext} context */
 export const notices = (context) => html`

@@ -6,16 +6,20 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { classMap } from "../../vendor/lit-html/directives/class-map.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { shortened } from "../text/graphemes.js";
+import { filterLine } from "./filter-view.js";
+import { say as sayOfFinding } from "./say-finding.js";
 import { say } from "./say.js";
 import { quiet, stanceMark, tile } from "./signs.js";
 
 /** @import {Tagging} from "../types.js" */
+/** @import {Filtering} from "./filtering.js" */
 /** @import {Mark} from "./model.js" */
 /** @import {Word} from "./say.js" */
 /** @import {Signs} from "./signs.js" */
 /** @typedef {"tags" | "stance" | "actor" | "note"} Part what of a highlight is changed */
 /**
  * @typedef {object} CardContext
+ * @property {Filtering} filtering
  * @property {string} open id; none: empty
  * @property {number} total highlights that are listed, of which these are all, or those near
  * @property {boolean} isPart
@@ -46,6 +50,7 @@ import { quiet, stanceMark, tile } from "./signs.js";
  * @property {() => void} split the open one
  * @property {() => void} join the open one with those it meets
  * @property {(event: Event, id: string) => void} copy
+ * @property {(mark: Mark) => void} cite
  * @property {(id: string) => void} compare
  * @property {(id: string) => void} retry
  * @property {(id: string) => void} discard
@@ -57,6 +62,7 @@ const named = 400;
 /** @param {readonly Mark[]} marks @param {CardContext} context */
 export const aside = (marks, context) => html`
   <h2 class="unseen" id="cards-title">${say("list.title")}</h2>
+  ${filterLine(context.filtering)}
   ${context.total ? walk(marks, context) : empty(context)}
   ${beyond(context, -1)}
   <ol>${repeat(marks, ({ id }) => id, (mark) => card(mark, context))}</ol>
@@ -75,8 +81,8 @@ function beyond({ total, isPart, ends, rankOf, calls }, way) {
 }
 
 /** @param {CardContext} context */
-const empty = ({ mayMark }) =>
-  html`<p class="aside nothing">${say(mayMark ? "list.none" : "list.none.reader")}</p>`;
+const empty = ({ filtering, mayMark }) => (filtering.active ? nothing
+  : html`<p class="aside nothing">${say(mayMark ? "list.none" : "list.none.reader")}</p>`);
 
 /**
  * On a narrow screen one card at a time is seen.
@@ -184,6 +190,7 @@ function acts(mark, { capOf, mayChange, splitBefore, joins, link, copied, calls 
     ${offered.map(({ part, word }) => quiet(say(word), () => calls.change(id, part), { key: capOf(part) }))}
     ${word ? quiet(say("act.split", { word }), calls.split, { key: capOf("split") }) : nothing}
     ${joins(mark) ? quiet(say("act.join"), calls.join, { key: capOf("join") }) : nothing}
+    ${quiet(sayOfFinding("cite.act"), () => calls.cite(mark), { key: capOf("cite") })}
     <a class="plain" href=${link(id)} @click=${copy}>${words}</a>
     ${may ? quiet(say("act.remove"), () => calls.remove(id), { key: "Del", also: "remove" }) : nothing}
   </div>`;

@@ -5,6 +5,7 @@ import { projectPath } from "../frame.js";
 import { shortened } from "../text/graphemes.js";
 import { countWords } from "../text/words.js";
 import { actorsNamed, likelyActors } from "./book.js";
+import { citeMark, citeStretch } from "./citing.js";
 import { placeOf } from "./order.js";
 import { say } from "./say.js";
 import { openSignIn } from "./sign-in.js";
@@ -28,6 +29,7 @@ export function barContext(desk) {
   const { model, shown, store, state } = desk;
   return {
     model,
+    filtering: desk.filtering,
     library: projectPath(state.project.slug),
     unkept: store.unkept.size > 0,
     stranger: shown.stranger,
@@ -36,6 +38,7 @@ export function barContext(desk) {
     calls: {
       keys: () => desk.keys(),
       walk: () => desk.walk(1),
+      find: () => desk.finding.open(),
       wake: () => desk.wake(),
       signIn: () => openSignIn(state.account, () => desk.wake()),
       undo: () => desk.undo("undo"),
@@ -49,6 +52,7 @@ export function barContext(desk) {
 export function cardContext(desk) {
   const { book, model, shown, state } = desk;
   return {
+    filtering: desk.filtering,
     open: shown.open,
     ...countsOf(desk),
     copied: shown.copied,
@@ -78,6 +82,7 @@ const cardCalls = (desk) => ({
   split: () => void desk.marking.split(),
   join: () => void desk.marking.join(),
   copy: (event, id) => desk.copyLink(event, id),
+  cite: (mark) => void citeMark(desk, mark),
   ...troubleCalls(desk),
 });
 
@@ -128,6 +133,7 @@ export function paletteParts(desk) {
     changed: (id, content) => { desk.didNew(); model.put(id, content); },
     emptied: (id) => model.drop(id),
     closed: (id, focus) => desk.leftPalette(id, focus),
+    cite: ({ start, end }) => void citeStretch(desk, { from: model.measure.toUnits(start), to: model.measure.toUnits(end) }),
     told: (key, content, off) => marking.told(key, content, off),
     about: ({ content }) => about(desk, content),
   };

@@ -11,6 +11,8 @@ import { createCaret } from "./caret.js";
 import { openConflict, settleConflict } from "./conflict.js";
 import { caretCalls, paletteParts } from "./contexts.js";
 import { Drawing } from "./drawing.js";
+import { Filtering } from "./filtering.js";
+import { Finding } from "./finding.js";
 import { browserShelf } from "./keep.js";
 import { createKeymap } from "./keymap.js";
 import { openKeySheet, singleKeys, wordSnap } from "./keysheet.js";
@@ -48,6 +50,7 @@ import { uuid7 } from "./uuid.js";
  * @typedef {object} Page The places of the shell that are filled.
  * @property {Passages} passages
  * @property {HTMLElement} bar
+ * @property {HTMLElement} finding
  * @property {HTMLElement} notices
  * @property {HTMLElement} reading
  * @property {HTMLElement} article
@@ -68,6 +71,7 @@ export class Desk {
     this.state = state;
     this.page = page;
     this.shown = { open: "", near: "", copied: "", note: "", removed: false, stranger: "" };
+    /** Much is being done at once: it is drawn afterwards. */ this.still = false;
     /** @type {Stretch | null} */ this.chosen = null;
     /** @type {Stretch | null} */ this.reading = null;
     /** Which marks are wanted; absent: all. @type {{shows: (mark: Mark) => boolean} | null} */ this.filter = null;
@@ -84,12 +88,14 @@ export class Desk {
     this.drawing = new Drawing(this);
     page.reading.dir = page.article.dir;
     this.model = new Model(statement, meOf(state), tags, {
-      send: carry, store, unread: true, clock, acted: (_, action) => this.turning.undoing.past.note(action), changed: () => { this.tabs?.tell(); this.draw(); },
+      send: carry, store, unread: true, clock, acted: (id, action) => this.turning.acted(id, action), changed: () => { this.tabs?.tell(); this.draw(); },
     });
     this.turning = turning(this);
     this.caret = createCaret(this.passages, statement.language, caretCalls(this));
     this.marking = new Marking(this);
     this.palette = new Palette(paletteParts(this));
+    this.filtering = new Filtering(this);
+    this.finding = new Finding(this);
     this.drawing.all();
     const { queue } = this.model;
     const acted = () => this.turning.undoing.past.note(0);
@@ -98,7 +104,7 @@ export class Desk {
   }
 
   draw() {
-    this.drawing.soon();
+    if (!this.still) this.drawing.soon();
   }
 
   paint() {
@@ -369,7 +375,8 @@ export class Desk {
   }
 
   seen() {
-    return seenOfText(this.page.bar, [this.page.aside, this.page.palette, ...(this.covering?.sheets() ?? [])]);
+    const sheets = [this.page.aside, this.page.palette, ...(this.covering?.sheets() ?? [])];
+    return seenOfText(this.finding?.lowest() ?? this.page.bar, sheets);
   }
 }
 

@@ -5,15 +5,18 @@ import { render } from "../../vendor/lit-html/lit-html.js";
 import { mountFrame, projectPath } from "../frame.js";
 import { askRemoval, keepNote, mayRemove } from "../removal.js";
 import { state } from "../state.js";
+import { cite } from "./citing.js";
 import { colophon } from "./colophon.js";
 import { Covering } from "./covering.js";
 import { Desk } from "./desk.js";
 import { followFacts } from "./facts.js";
+import { goToFilter } from "./filter-view.js";
 import { browserShelf } from "./keep.js";
 import { openKept } from "./kept-db.js";
 import { bindKeys } from "./keys.js";
 import { numberOnPaper } from "./print.js";
 import { watchSelection } from "./select.js";
+import { say } from "./say-finding.js";
 import { marksUnder, unitUnder } from "./sight.js";
 import { passages, readable } from "./text.js";
 
@@ -24,7 +27,7 @@ const find = (selector) => /** @type {T} */ (document.querySelector(selector));
 
 /** @type {Page} */
 const page = {
-  passages, bar: find(".deskbar"), notices: find(".notices"), reading: find(".reading"), article: find(".text"),
+  passages, bar: find(".deskbar"), finding: find(".finding"), notices: find(".notices"), reading: find(".reading"), article: find(".text"),
   lanes: find(".lanes"), leader: find(".leader path"), aside: find(".cards"),
   palette: find(".palette"), said: find("#said"),
 };
@@ -57,6 +60,9 @@ bindKeys({
   select: () => (desk.model.mayMark ? desk.caret.select() : false),
   nextHighlight: () => desk.walk(1),
   previousHighlight: () => desk.walk(-1),
+  find: () => desk.finding.open(),
+  filter: () => goToFilter(desk.filtering),
+  cite: () => cite(desk),
   tags: () => desk.say("tags"),
   stance: () => desk.say("stance"),
   actor: () => desk.say("actor"),
@@ -78,7 +84,7 @@ bindKeys({
   undo: () => desk.undo("undo"),
   redo: () => desk.undo("redo"),
   keys: () => desk.keys(),
-  leave: () => desk.leave(),
+  leave: () => (!desk.palette.sitting && desk.finding.close()) || desk.leave(),
 }, { singles: desk.singles.on, rows: desk.keymap.rows });
 followPointer();
 followPage();
@@ -88,7 +94,14 @@ numberOnPaper({
   ranges: () => desk.drawing.listed().map((mark) => desk.drawing.seenOf(mark).range()),
   ends: () => { desk.drawing.print(false); desk.draw(); },
 });
-if (state.open) desk.open(state.open, { scroll: true, focus: true });
+if (state.open) openLinked(state.open);
+
+/** Where a link leads; it may be gone since. @param {string} id */
+function openLinked(id) {
+  desk.filtering.hold(id);
+  desk.open(id, { scroll: true, focus: true });
+  if (!desk.model.mark(id)) desk.note(say("link.gone"));
+}
 
 /** The statement goes to the trash, and the library says so. */
 function remove() {

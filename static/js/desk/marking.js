@@ -293,5 +293,5 @@ function rangeOver(paragraph) {
 }
 
 /** @param {Mark} mark @returns {Content} */
-const contentOf = ({ statement, start, end, quote, note, actor, taggings }) =>
+export const contentOf = ({ statement, start, end, quote, note, actor, taggings }) =>
   ({ statement, start, end, quote, note, actor, taggings });

@@ -134,11 +134,11 @@ export class Model {
     };
   }
 
-  /** @param {string} id @param {Content} content */
-  put(id, content) {
+  /** @param {string} id @param {Content} content @param {string} [step] of several, which are one to undo */
+  put(id, content, step) {
     const place = (/** @type {string} */ tag) => this.order.get(tag) ?? Infinity;
     const taggings = content.taggings.toSorted((a, b) => place(a.tag) - place(b.tag));
-    this.queue.set(id, { ...content, taggings });
+    this.queue.set(id, { ...content, taggings }, step);
   }
 
   /** @param {string} id */

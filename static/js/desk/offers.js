@@ -27,6 +27,9 @@ import { nearest } from "./near.js";
 /** A tag's label is short: of a longer stretch none is made. */
 const longest = 60;
 
+/** Choosing it takes it off. @param {Offer} offer */
+export const isPut = (offer) => "put" in offer && offer.put;
+
 /**
  * Nothing typed: what is put on, then the recent ones, then those used most, here before
  * elsewhere, then the codebook in its order.  Else what matches, the best first, and among

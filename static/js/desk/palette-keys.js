@@ -5,7 +5,7 @@
 /** @import {Part} from "./cards.js" */
 /**
  * @typedef {{deed: "close"} | {deed: "enter", stay: boolean, stick: boolean}
- *   | {deed: "step", by: 1 | -1} | {deed: "number", at: number} | {deed: "repeat"}
+ *   | {deed: "step", by: 1 | -1} | {deed: "number", at: number} | {deed: "repeat"} | {deed: "cite"}
  *   | {deed: "turn", part: Part}} Deed
  */
 /** @typedef {Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing">} Press */
@@ -19,6 +19,7 @@ export function deedOf(press, now) {
   const { key, code, isComposing, altKey } = press;
   if (isComposing) return null;
   if (key === "Escape") return { deed: "close" };
+  if (altKey && code === "KeyC") return { deed: "cite" };
   if (altKey) return code in parts ? { deed: "turn", part: parts[code] } : null;
   if (!now.field) return null;
   if (key === "Enter") return enter(press, now);

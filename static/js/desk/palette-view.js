@@ -8,6 +8,8 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { capWords } from "../caps.js";
 import { ancestors } from "../tags.js";
 import { shortened } from "../text/graphemes.js";
+import { isPut } from "./offers.js";
+import { say as sayOfFinding } from "./say-finding.js";
 import { say } from "./say.js";
 import { quiet, stanceMark, tile } from "./signs.js";
 
@@ -88,9 +90,6 @@ const number = (i, { typed }) =>
 
 /** @param {Offer} offer @param {number} i */
 const identity = (offer, i) => ("key" in offer ? `${offer.kind} ${offer.key}` : `${offer.kind} ${i}`);
-
-/** @param {Offer} offer */
-const isPut = (offer) => "put" in offer && offer.put;
 
 /** @param {Offer} offer @param {PaletteParts} parts */
 function row(offer, parts) {
@@ -196,6 +195,7 @@ function withRow({ sitting, parts, calls }) {
     ${turn("stance", stance.label ? stanceMark(stance) : nothing)}
     ${turn("actor", html`<span class="who" dir="auto">${name}</span>`)}
     ${turn("note", note ? html`<span aria-hidden="true">✓</span>` : nothing)}
+    ${quiet(sayOfFinding("cite.act"), () => parts.cite(sitting.content), { also: "cites" })}
     <button type="button" class="plain stick" aria-pressed=${sitting.stick} title=${say("palette.stick.title")}
       @click=${() => calls.toggleStick()}>${say("palette.stick")}</button>
     <button type="button" class="button only-narrow" @click=${() => calls.finish()}

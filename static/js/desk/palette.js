@@ -5,6 +5,7 @@
 
 import { render } from "../../vendor/lit-html/lit-html.js";
 import { isBare } from "./content.js";
+import { isPut } from "./offers.js";
 import { deedOf } from "./palette-keys.js";
 import { offersFor } from "./palette-offers.js";
 import { paletteView } from "./palette-view.js";
@@ -72,6 +73,7 @@ import { placePalette } from "./place-palette.js";
  * @property {(id: string | null, focus: boolean) => void} closed with the highlight, if there is one
  * @property {(key: string, content: Content, off: boolean) => void} told to those who do not see it
  * @property {(target: Target) => string} about the passage, in words
+ * @property {(content: Content) => void} cite it is copied with its source
  */
 
 export class Palette {
@@ -188,6 +190,7 @@ export class Palette {
     if (deed.deed === "step") return this.onArrow(deed.by);
     if (deed.deed === "turn") return this.go(deed.part);
     if (deed.deed === "repeat") return this.repeat();
+    if (deed.deed === "cite") return this.parts.cite(/** @type {Sitting} */ (this.sitting).content);
     const offer = this.offers()[deed.at];
     if (!offer) return false;
     this.choose(offer, false);
@@ -392,9 +395,6 @@ export class Palette {
 /** @param {readonly Tagging[]} taggings @returns {string | null} */
 const firstWithoutStance = (taggings) =>
   (taggings.find(({ stance }) => !stance) ?? taggings[0])?.tag ?? null;
-
-/** @param {Offer} offer */
-const isPut = (offer) => "put" in offer && offer.put;
 
 /** @param {EventTarget | null} target @returns {target is HTMLTextAreaElement} */
 const isNote = (target) => target instanceof HTMLTextAreaElement;

@@ -18,6 +18,7 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
 /** @typedef {{method: "PUT" | "DELETE", id: string, revision: number | null, body?: object}} Request */
 /** @typedef {{status: number, data: any, revision: number | null, action?: number | null}} Answer */
 /** @typedef {"waiting" | "sending" | "conflict" | "refused"} Progress */
+/** step: what came then came with others. @typedef {{wish: Content | null, at: number, step?: string}} Before */
 /**
  * @typedef {object} Kept What survives a reload.
  * @property {string} id
@@ -26,7 +27,7 @@ import { bodyOf, contentOf, sameContent } from "./content.js";
  * @property {(Content | null)[]} tried
  * @property {number} since milliseconds
  * @property {number} [at] when it was wished: of two, the later counts
- * @property {{wish: Content | null, at: number}[]} [past] what was wished before, until when
+ * @property {Before[]} [past] what was wished before, until when
  */
 /**
  * @typedef {object} Pending
@@ -109,11 +110,11 @@ export class SaveQueue {
     for (const entry of this.due()) this.dispatch(entry);
   }
 
-  /** @param {string} id @param {Content | null} wish */
-  set(id, wish) {
+  /** @param {string} id @param {Content | null} wish @param {string} [step] */
+  set(id, wish, step) {
     const entry = this.entries.get(id) ?? this.fresh(id);
     const { past = [] } = entry;
-    if (!sameContent(wish, entry.wish)) entry.past = [...past, { wish: entry.wish, at: this.tick() }];
+    if (!sameContent(wish, entry.wish)) entry.past = [...past, { wish: entry.wish, at: this.tick(), step }];
     this.wish(entry, wish);
   }
 

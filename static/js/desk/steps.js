@@ -1,15 +1,17 @@
 // @ts-check
 // steps.js: back and forward among the changes that the server does not have yet.  Nobody else
-// has seen them, so they are no matter of history: the wish becomes what it was before.
+// has seen them, so they are no matter of history: the wish becomes what it was before.  Those
+// that were made as one step go back and forward together.
 
 /** @import {Content} from "./content.js" */
-/** @import {Entry, SaveQueue} from "./queue.js" */
+/** @import {Before, Entry, SaveQueue} from "./queue.js" */
+/** @typedef {{ids: string[], step: string | undefined}} Moved the highlights */
 
 export class Steps {
   /** @param {SaveQueue} queue */
   constructor(queue) {
     this.queue = queue;
-    /** @type {{id: string, wish: Content | null}[]} */ this.undone = [];
+    /** @type {{step: string | undefined, all: {id: string, wish: Content | null}[]}[]} */ this.undone = [];
   }
 
   /** Something new was done: there is no way forward any more. */
@@ -17,22 +19,26 @@ export class Steps {
     this.undone = [];
   }
 
-  /** @returns {string | null} the highlight; null: there is nothing to take back */
+  /** @returns {Moved | null} null: there is nothing to take back */
   back() {
-    const [entry] = this.open();
-    const before = entry?.past?.pop();
-    if (!before) return null;
-    this.undone.push({ id: entry.id, wish: entry.wish });
-    this.queue.wish(entry, before.wish);
-    return entry.id;
+    const open = this.open();
+    const step = lastOf(open[0])?.step;
+    const all = step ? open.filter((entry) => lastOf(entry)?.step === step) : open.slice(0, 1);
+    if (!all.length) return null;
+    this.undone.push({ step, all: all.map(({ id, wish }) => ({ id, wish })) });
+    for (const entry of all) {
+      const before = /** @type {Before} */ (entry.past?.pop());
+      this.queue.wish(entry, before.wish);
+    }
+    return { ids: all.map(({ id }) => id), step };
   }
 
-  /** @returns {string | null} the highlight */
+  /** @returns {Moved | null} */
   forward() {
     const next = this.undone.pop();
     if (!next) return null;
-    this.queue.set(next.id, next.wish);
-    return next.id;
+    for (const { id, wish } of next.all) this.queue.set(id, wish, next.step);
+    return { ids: next.all.map(({ id }) => id), step: next.step };
   }
 
   /** Those changed last come first; over a conflict its author decides first. @returns {Entry[]} */
@@ -42,5 +48,8 @@ export class Steps {
   }
 }
 
+/** @param {Entry | undefined} entry */
+const lastOf = (entry) => entry?.past?.at(-1);
+
 /** @param {Entry} entry */
-const when = ({ past }) => past?.at(-1)?.at ?? 0;
+const when = (entry) => lastOf(entry)?.at ?? 0;

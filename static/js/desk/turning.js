@@ -5,7 +5,10 @@ import { get, inProject, post, Refusal } from "../api.js";
 import { shortened } from "../text/graphemes.js";
 import { learnFacts } from "./facts.js";
 import { isLeft, isOfLeft, leftAfter } from "./left.js";
+import { say as sayOfFinding } from "./say-finding.js";
 import { say } from "./say.js";
+import { browserShelf } from "./keep.js";
+import { stepNumbers } from "./step-numbers.js";
 import { Undoing } from "./undoing.js";
 
 /** @import {Action, ActionEvent, Highlight, List} from "../types.js" */
@@ -24,7 +27,9 @@ const named = 60;
 export function turning(desk) {
   const { model, state } = desk;
   const statement = state.statement.id;
+  const steps = stepNumbers(browserShelf(), ["postil:steps", state.account.id, state.project.slug, statement].join(":"));
   const undoing = new Undoing({
+    steps,
     queue: model.queue,
     rest: () => model.rest(),
     fetch: (cursor) => actionsOf(statement, model.me.id, cursor),
@@ -44,10 +49,18 @@ export function turning(desk) {
     }
   }
 
+  /** What was sent is in the history. @param {string} id @param {number} action 0: not told */
+  function acted(id, action) {
+    const step = model.queue.entries.get(id)?.past?.at(-1)?.step;
+    if (step && action) steps.add(step, action);
+    undoing.past.note(action);
+  }
+
   /** @param {Way} way @param {Outcome | null} outcome */
   function told(way, outcome) {
     if (!outcome) return desk.note(say(way === "undo" ? "undo.nothing" : "redo.nothing"));
-    const { id } = outcome;
+    const { id, n } = outcome;
+    if (n) return desk.note(sayOfFinding(`${way}.done.step`, { n }));
     if (id && isLeft(id)) return desk.covering?.turned(way, id);
     const quote = (id && model.mark(id)?.quote) || outcome.quote;
     if (id) desk.open(id, { scroll: true, focus: true });
@@ -60,10 +73,10 @@ export function turning(desk) {
     const { items } = await actionsOf(statement, null, null);
     const find = (/** @type {number} */ number) => items.find((item) => item.number === number);
     const deed = find(action?.number ?? 0);
-    if (deed) show(deed, way, { find, done: (made) => void undoing.taken(made).then(() => desk.draw()) });
+    if (deed) show(deed, way, { find, done: (made) => void undoing.taken([made]).then(() => desk.draw()) });
   }
 
-  return { go, undoing };
+  return { go, acted, undoing };
 }
 
 /**
@@ -79,12 +92,19 @@ function actionsOf(statement, member, cursor) {
 }
 
 /**
- * How the highlights are now that an action has changed, and the paragraphs that are left.
+ * How the highlights are now that actions have changed, and the paragraphs that are left.
  * What is known of the statement is learnt on the way.
- * @param {Action} made @param {number} statement @param {Map<string, Highlight>} known
+ * @param {Action[]} made @param {number} statement @param {Map<string, Highlight>} known
  * @returns {Promise<[string, Highlight | null][]>}
  */
-async function rowsAfter({ number }, statement, known) {
+async function rowsAfter(made, statement, known) {
+  if (made.length > few) return allRows(statement, known);
+  const rows = await Promise.all(made.map((action) => rowsOf(action, statement, known)));
+  return rows.flat();
+}
+
+/** @param {Action} made @param {number} statement @param {Map<string, Highlight>} known @returns {Promise<[string, Highlight | null][]>} */
+async function rowsOf({ number }, statement, known) {
   const query = new URLSearchParams({ after: String(number - 1), limit: "1" });
   /** @type {{items: {events: ActionEvent[]}[]}} */
   const { items: [{ events }] } = await get(`${inProject("events")}?${query}`);

@@ -31,6 +31,24 @@ export function nextGrapheme(text, unit, way) {
   return unit > 0 ? edges(text, unit - 1)[0] : unit;
 }
 
+/** Of these no two belong together, but for CR and LF. */
+const alone = /[\n\x20-\x7e\xa0-\xac\xae-\u02ff]/;
+/** Nearer than this lies a sign that begins a grapheme, in UTF-16 units, but for heaps of marks. */
+const near = 128;
+
+/**
+ * Whether a grapheme ends at `unit`: quick, however long the line is.
+ * @param {string} text @param {number} unit
+ */
+export function isBoundary(text, unit) {
+  if (unit <= 0 || unit >= text.length) return true;
+  if (alone.test(text[unit]) && alone.test(text[unit - 1])) return true;
+  let from = unit - 1;
+  while (from > 0 && unit - from < near && !alone.test(text[from])) from--;
+  if (!alone.test(text[from]) && from > 0) return edges(text, unit)[0] === unit;
+  return segmenter.segment(text.slice(from, unit + 2)).containing(unit - from)?.index === unit - from;
+}
+
 /**
  * The grapheme boundaries before and after `unit`: both `unit` where it is one.  A line feed
  * always is a boundary, so one line is enough to look at.

@@ -13,7 +13,7 @@ const kept = [
   ["names of browsers and systems", [
     "Edge", "Opera", "Samsung Internet", "Vivaldi", "Firefox", "Chrome", "Safari", "Android", "Windows", "Linux"]],
   ["keys: as events name them, or before caps.js has put them in words", [
-    "Alt t s a n", "Ctrl Enter", "Ctrl Shift ←", "Del", "Delete", "End", "Enter", "Esc", "Escape", "Home", "Shift",
+    "Alt t s a n c", "Ctrl Enter", "Ctrl Shift ←", "Del", "Delete", "End", "Enter", "Esc", "Escape", "Home", "Shift",
     "Shift Enter", "Tab"]],
   ["scripts, as ISO 15924 calls them", ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"]],
   ["words of CSS and of the browser's objects", ["Canvas", "Highlight", "Files"]],
