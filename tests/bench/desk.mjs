@@ -89,6 +89,8 @@ async function measured(path) {
     for (const key of ["w", "v", "w", "w", "v"]) await pressed(page, key);
     await page.getByRole("dialog").waitFor();
     await pressed(page, "1");
+    // The same tag is on some of these words already: marked apart, by one more key.
+    if (await page.locator(".palette .question").isVisible()) await pressed(page, "2");
   });
   const edge = await keyed(page, () => pressed(page, "Shift+ArrowRight"));
   const session = await context.newCDPSession(page);
