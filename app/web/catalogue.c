@@ -29,10 +29,11 @@ static int by_tag(const struct dirent **a, const struct dirent **b)
 	return english_a == english_b ? strcmp((*a)->d_name, (*b)->d_name) : english_b - english_a;
 }
 
-static enum err read_one(struct arena *arena, struct catalogues *all, const char *folder,
-			 const char *name, struct fault *fault)
+static enum err read_one(struct arena *arena, struct catalogues *all, const char *path,
+			 struct fault *fault)
 {
-	const struct buf *file = file_read(arena, arena_printf(arena, "%s/%s", folder, name));
+	const struct buf *file = file_read(arena, path);
+	const char *name = strrchr(path, '/') + 1;
 	struct json_object *sayings;
 
 	if (!file || all->count == CATALOGUE_LANGUAGES)
@@ -56,7 +57,8 @@ static enum err read_all(struct arena *arena, struct catalogues *all, const char
 		arena_defer(arena, free, names[i]);
 	arena_defer(arena, free, names);
 	for (int i = 0; i < n && err == OK; i++)
-		err = read_one(arena, all, folder, names[i]->d_name, fault);
+		err = read_one(arena, all,
+			       arena_printf(arena, "%s/%s", folder, names[i]->d_name), fault);
 	return err;
 }
 

@@ -25,6 +25,9 @@
 		" WHERE project_id = current_project() AND id = '" id "')"
 #define MEMBER(who, role)								\
 	"SELECT member_change(id, " role ") FROM member WHERE login = 'raw-test-" who "'"
+#define LEAVE(statement)								\
+	"SELECT paragraph_leave(" statement ", 0, (SELECT v.length FROM statement_version v"	\
+	" WHERE v.project_id = current_project() AND v.statement_id = " statement "))"
 #define TAGGINGS "'[{\"tag\": \"norm\", \"stance\": \"affirms\"}, {\"tag\": \"law\"}]'"
 
 /* What all begin with: A and C are there, B is deleted, somebody was a member once. */
@@ -34,8 +37,7 @@ static const char *const given[] = {
 	PUT(C, "NULL", "2", "0, 5", "NULL, NULL, NULL, '[{\"tag\": \"threat\"}]'"),
 	"SELECT highlight_delete('" B "', 1)",
 	MEMBER("bob", "NULL"),
-	"SELECT paragraph_leave(1, 0, (SELECT v.length FROM statement_version v"
-	" WHERE v.project_id = current_project() AND v.statement_id = 1))",
+	LEAVE("1"),
 };
 
 static const struct {
@@ -71,9 +73,7 @@ static const struct {
 	  "SELECT statement_create('text', '{\"title\": \"New\", \"speaker\": \"One\","
 	  " \"meta\": {\"a\": null}}')",
 	  "SELECT statement_create('text', '{\"title\": \"Newer\"}')" },
-	{ "paragraph_leave", "SELECT paragraph_leave(2, 0, (SELECT v.length FROM statement_version v"
-	  " WHERE v.project_id = current_project() AND v.statement_id = 2))",
-	  "SELECT statement_delete(1, 1)" },
+	{ "paragraph_leave", LEAVE("2"), "SELECT statement_delete(1, 1)" },
 	{ "paragraph_return", "SELECT paragraph_return(1, 0)", "SELECT statement_delete(2, 1)" },
 	{ "statement_delete", "SELECT statement_delete(1, 1)", "SELECT statement_delete(2, 1)" },
 	{ "import",

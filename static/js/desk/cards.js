@@ -124,7 +124,7 @@ function taggingRow(mark, tagging, context) {
   const { shade, letter, label } = context.signs.ofTag(tagging.tag);
   const others = tagging === mark.taggings[0] ? mark.taggings.length - 1 : 0;
   const more = html`<span class="others" aria-hidden="true">${say("card.more", { n: others })}</span>`;
-  return html`<li data-f=${shade}>${tile(letter)}<span class="tag"><span dir="auto">${label}</span
+  return html`<li data-f=${shade} class=${tagging === mark.taggings[0] ? nothing : "further"}>${tile(letter)}<span class="tag"><span dir="auto">${label}</span
     >${others ? more : nothing}</span>
     ${stanceOf(mark, tagging, context)}</li>`;
 }

@@ -52,6 +52,14 @@ export class Drawing {
     this.frame ||= requestAnimationFrame(() => this.all());
   }
 
+  /** The passages now, all else when they are seen. @param {() => void} rest draws that */
+  passagesFirst(rest) {
+    this.noted = this.note(this.near());
+    this.paint();
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => setTimeout(rest));
+  }
+
   all() {
     cancelAnimationFrame(this.frame);
     this.frame = 0;

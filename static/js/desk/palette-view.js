@@ -153,7 +153,7 @@ function defined(node) {
   const path = [...ancestors(node).map(({ tag }) => tag.label), label].join(" › ");
   return html`<div class="meaning" data-f=${node.shade}>
     <p class="label">${tile(node.letter)} <span dir="auto">${path}</span></p>
-    ${definition ? html`<p class="quote">${definition}</p>` : nothing}</div>`;
+    ${definition ? html`<p class="sense quote">${definition}</p>` : nothing}</div>`;
 }
 
 /** Which of several tags the stance is asked for. @param {View} view */
