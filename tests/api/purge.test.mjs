@@ -30,6 +30,7 @@ async function full() {
   await highlight(path, text, 0, 4, fields);
   const { id } = await highlight(path, text, 5, 10, { taggings: [{ tag: "norm" }] });
   await admin.delete(`${path}/highlights/${id}`, 1);
+  await admin.put(`${path}/statements/${text.id}/left_uncoded/0`, { end: 20 });
   await addMember(slugOf(path), await account(), "annotator");
   const gone = await statement(path, "to be purged");
   await admin.delete(`${path}/statements/${gone.id}`, 1);
