@@ -54,7 +54,7 @@ for (const [name, [, other]] of Object.entries(FIELDS))
     assert.equal(reply.status, 200, reply.text);
     assert.equal(reply.etag, '"2"');
     assert.deepEqual(reply.json[name], other);
-    const { text: _, sha256: __, highlights: ___, left_uncoded: ____, ...facts } = (await admin.get(at(path, made.id))).json;
+    const { text: _, sha256: __, highlights: ___, left_uncoded: _____, ...facts } = (await admin.get(at(path, made.id))).json;
     assert.deepEqual(reply.json, { ...facts, highlight_count: 0 });
     const { [name]: ____, revision, updated, ...rest } = facts;
     assert.deepEqual(rest, Object.fromEntries(Object.keys(rest).map((key) => [key, made[key]])));
