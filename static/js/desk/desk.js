@@ -233,15 +233,9 @@ export class Desk {
   /** @param {string | null} id @param {boolean} focus */
   leftPalette(id, focus) {
     this.chosen = null;
-    if (id && this.model.mark(id)) return this.openSoon(id, focus);
+    if (id && this.model.mark(id)) return this.open(id, { focus });
     if (focus) this.page.article.focus({ preventScroll: true });
     this.draw();
-  }
-
-  /** The passage is painted with the key that marked it; its card comes when that is seen. @param {string} id @param {boolean} focus */
-  openSoon(id, focus) {
-    this.shown.open = id;
-    this.drawing.passagesFirst(() => (this.shown.open === id ? this.open(id, { focus }) : this.drawing.all()));
   }
 
   /** @param {string} id */

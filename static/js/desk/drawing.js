@@ -52,12 +52,12 @@ export class Drawing {
     this.frame ||= requestAnimationFrame(() => this.all());
   }
 
-  /** The passages now, all else when they are seen. @param {() => void} rest draws that */
-  passagesFirst(rest) {
-    this.noted = this.note(this.near());
-    this.paint();
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => setTimeout(rest));
+  /** How saving stands, and what there is to be told. */
+  above() {
+    const { desk } = this;
+    const context = barContext(desk);
+    render(bar(context), desk.page.bar);
+    render(notices(context), desk.page.notices);
   }
 
   all() {
@@ -66,9 +66,7 @@ export class Drawing {
     const { desk } = this;
     const { marking, model, page, shown } = desk;
     if (!model.mark(shown.open)) shown.open = "";
-    const context = barContext(desk);
-    render(bar(context), page.bar);
-    render(notices(context), page.notices);
+    this.above();
     page.aside.classList.toggle("has-open", Boolean(shown.open));
     this.nearby.follow(model.marks.length);
     this.beside();
