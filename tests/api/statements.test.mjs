@@ -131,11 +131,11 @@ test("a statement added while paging moves nothing", async () => {
   assert.equal(rest.next, null);
 });
 
-test("a line of the list has what the statement has, without text, meta and highlights", async () => {
+test("a line of the list has what the statement has, without text, meta, highlights and what is left uncoded", async () => {
   const path = await project();
   const made = await statement(path, FULL.text, FULL);
   await highlight(path, made, 0, 2);
-  const { text, sha256, meta, highlights, updated, ...shared } = (
+  const { text, sha256, meta, highlights, left_uncoded, updated, ...shared } = (
     await admin.get(`${path}/statements/${made.id}`)
   ).json;
   const [{ updated: _, ...line }] = (await admin.get(`${path}/statements`)).json.items;
