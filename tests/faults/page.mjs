@@ -82,8 +82,9 @@ async function once(path, init, signal) {
 const isResent = (error, init) =>
   /ECONNRESET|UND_ERR_SOCKET/.test(error?.cause?.code) && init.method !== "POST" && random(2) === 0;
 
-/** @param {string} path @param {RequestInit} [init] */
+/** What lies beside the modules is read from the disk. @param {string | URL} path @param {RequestInit} [init] */
 globalThis.fetch = /** @type {any} */ (async (/** @type {string} */ path, /** @type {RequestInit} */ init = {}) => {
+  if (String(path).startsWith("file:")) return native(path, init);
   const abort = new AbortController();
   const pass = () => abort.abort(init.signal?.reason);
   init.signal?.addEventListener("abort", pass);

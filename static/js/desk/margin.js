@@ -126,9 +126,23 @@ function drawLanes(lanes, noted, boxes) {
     from: boxes[first].from, to: Math.max(...indexes.map((i) => boxes[i].to)), x: (most - 1) * pitch,
   }));
   const all = [...drawn, ...more];
-  while (lanes.children.length > all.length) lanes.lastElementChild?.remove();
-  while (lanes.children.length < all.length) lanes.append(document.createElement("span"));
-  all.forEach((lane, i) => drawLane(/** @type {HTMLElement} */ (lanes.children[i]), lane));
+  lanesFor(lanes, all).forEach((element, i) => drawLane(element, all[i]));
+}
+
+/**
+ * Each keeps its element, in reading order, so that a new one leaves the others as they are.
+ * @param {HTMLElement} lanes @param {readonly Lane[]} all @returns {HTMLElement[]}
+ */
+function lanesFor(lanes, all) {
+  const there = /** @type {HTMLElement[]} */ ([...lanes.children]);
+  const known = new Map(there.map((element) => [element.dataset.ids, element]));
+  const elements = all.map(({ ids }) => known.get(ids) ?? document.createElement("span"));
+  const kept = new Set(elements);
+  for (const element of there) if (!kept.has(element)) element.remove();
+  elements.forEach((element, i) => {
+    if (lanes.children[i] !== element) lanes.insertBefore(element, lanes.children[i] ?? null);
+  });
+  return elements;
 }
 
 /**
