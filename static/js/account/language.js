@@ -2,15 +2,13 @@
 // language.js: in which language the pages speak to one.
 
 import { html } from "../../vendor/lit-html/lit-html.js";
-import { get, send } from "../api.js";
 import { ask } from "../form.js";
 import { ownName } from "../languages.js";
+import { changeSettings } from "../own-settings.js";
 import { part } from "../part.js";
 import { leaving, sending } from "../sending.js";
 import { state } from "../state.js";
 import { say } from "./say.js";
-
-const path = "/api/account/settings";
 
 /** @type {[value: string, label: string][]} */
 const choices = [["", say("language.browser")], ...(state.languages ?? []).map(
@@ -22,11 +20,9 @@ export function languagePart(show) {
   const draft = { language: String(state.settings?.language ?? "") };
   const form = sending({ draft, names: ["language"], check: () => ({}), act: save, show });
 
-  /** Among whatever else is kept with the account now; then the page comes again, in that language. */
+  /** Then the page comes again, in that language. */
   async function save() {
-    const { settings: { language: _, ...others } } = await get(path);
-    const settings = draft.language ? { ...others, language: draft.language } : others;
-    await send("PUT", path, { body: { settings } });
+    await changeSettings(({ language: _, ...others }) => (draft.language ? { ...others, language: draft.language } : others));
     location.reload();
     return leaving();
   }

@@ -2,8 +2,9 @@
 // desk.js: the desk as a whole: what is open, pointed at and chosen, and what is done when
 // that changes.  The parts know nothing of each other; they meet here.
 
-import { send, wordsOf } from "../api.js";
+import { wordsOf } from "../api.js";
 import { setTitle } from "../frame.js";
+import { changeSettings } from "../own-settings.js";
 import { stretchOf } from "../text/edges.js";
 import { shortened } from "../text/graphemes.js";
 import { openBook } from "./book.js";
@@ -299,10 +300,8 @@ export class Desk {
 
   /** @param {import("./keymap.js").OwnKeys} keys */
   async saveKeys(keys) {
-    const settings = { ...this.state.settings, keys };
     this.draw();
-    await send("PUT", "/api/account/settings", { body: { settings } })
-      .catch((error) => this.tell(wordsOf(error)));
+    await changeSettings((kept) => ({ ...kept, keys })).catch((error) => this.tell(wordsOf(error)));
   }
 
   /** @param {string} id */
