@@ -47,14 +47,14 @@ export function createNearby(passages) {
 }
 
 /** @param {Stretch} a @param {Stretch} b */
-export const isWithin = (a, b) => a.from >= b.from && a.to <= b.to;
+const isWithin = (a, b) => a.from >= b.from && a.to <= b.to;
 
 /** @param {Passages} passages @param {number} more beyond the window, in windows */
 const around = (passages, more) =>
   stretchBetween(passages, { top: -more * innerHeight, bottom: (1 + more) * innerHeight });
 
 /** What one looks at is laid out by now: after a jump that takes a frame. @param {Passages} passages */
-export function isLaidOut({ article }) {
+function isLaidOut({ article }) {
   const part = partsBetween(article, { top: innerHeight / 2, bottom: innerHeight / 2 })[0];
   return !part || isShown(part);
 }
@@ -64,7 +64,7 @@ export function isLaidOut({ article }) {
  * far away, and to ask for its place would have it laid out at once.
  * @param {Passages} passages @param {{top: number, bottom: number}} heights @returns {Near}
  */
-export function stretchBetween(passages, { top, bottom }) {
+function stretchBetween(passages, { top, bottom }) {
   const parts = partsBetween(passages.article, { top, bottom });
   const shown = parts.filter(isShown);
   const paragraphs = shown.flatMap(paragraphsIn);

@@ -42,12 +42,6 @@ export function* finding(text, { letters, pieces }, { typed, whole, language }) 
 const wantedOf = (typed) => fold(typed.trim().replace(/\s+/g, " ")).letters;
 
 /**
- * @param {string} text @param {Folded} folded @param {Query} query
- * @returns {Stretch[]} all at once: for short texts
- */
-export const allHits = (text, folded, query) => [...finding(text, folded, query)].flat();
-
-/**
  * The hit at or behind a place, else the first.
  * @param {readonly Stretch[]} hits @param {number} unit @returns {number} -1: there is none
  */

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { passagesOf, tagged, withTagging } from "../../../static/js/desk/code-passages.js";
-import { allHits } from "../../../static/js/text/find.js";
+import { allHits } from "../text/hits.mjs";
 import { fold } from "../../../static/js/text/folding.js";
 import { lineStarts } from "../../../static/js/text/lines.js";
 import { stepsThrough } from "../../../static/js/text/words.js";

@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { allHits, finding, firstFrom, hitFrom } from "../../../static/js/text/find.js";
+import { finding, firstFrom, hitFrom } from "../../../static/js/text/find.js";
+import { allHits } from "./hits.mjs";
 import { fold, folding } from "../../../static/js/text/folding.js";
 import { isBoundary, wholeGraphemes } from "../../../static/js/text/graphemes.js";
 
