@@ -10,7 +10,7 @@ import {
 import { createServer } from "node:net";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../support/stack.mjs";
+import { freePort, startStack, until } from "../support/stack.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const asRoot = process.getuid?.() === 0;
@@ -119,6 +119,22 @@ test("when up itself is killed, all that it started ends too", async () => {
   for (let tries = 0; tries < 100 && processes(home).length > 0; tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
   assert.deepEqual(processes(home), []);
+});
+
+test("a part that is killed while another one is being started again comes back too", async () => {
+  const stack = await startStack({ own: true });
+  try {
+    let said = "";
+    stack.child?.stdout?.on("data", (part) => (said += part));
+    const { nginx, postil } = stack.pids();
+    process.kill(nginx, "SIGKILL");
+    await until(() => said.includes("nginx ended"), "the notice of nginx's end");
+    process.kill(postil, "SIGKILL"); // up now pauses before it starts nginx
+    await until(() => ![0, postil].includes(stack.pids().postil), "another master");
+    await stack.ready();
+  } finally {
+    await stack.stop();
+  }
 });
 
 test("a given password is set, also over an older one, and is forgotten on disk", async () => {
