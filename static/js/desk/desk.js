@@ -122,6 +122,12 @@ export class Desk {
     if (focus) this.focusCard(id);
   }
 
+  /** Its words at once; its card as soon as they are painted. @param {string} id @param {boolean} focus */
+  openSoon(id, focus) {
+    this.shown.open = id;
+    this.drawing.wordsFirst(() => this.open(id, { focus }));
+  }
+
   /** Brings its beginning into sight, and as much as there is room for. @param {Stretch} stretch */
   show({ from, to }) {
     bringIntoSight(this.passages.range(from, Math.min(to, from + screenful)), this.seen());
@@ -234,7 +240,7 @@ export class Desk {
   /** @param {string | null} id @param {boolean} focus */
   leftPalette(id, focus) {
     this.chosen = null;
-    if (id && this.model.mark(id)) return this.open(id, { focus });
+    if (id && this.model.mark(id)) return this.openSoon(id, focus);
     if (focus) this.page.article.focus({ preventScroll: true });
     this.draw();
   }

@@ -25,6 +25,8 @@ import { lineOf } from "./styles.js";
 
 /** New cards a frame. */
 const few = 10;
+/** Whatever is done at the desk begins with one of these. */
+const inputs = ["keydown", "pointerdown", "click", "beforeprint"];
 
 export class Drawing {
   /** @param {Desk} desk */
@@ -45,6 +47,8 @@ export class Drawing {
     /** On paper all is drawn. */ this.onPaper = false;
     this.frame = 0;
     this.moving = 0;
+    /** What is put off until the words are painted. @type {(() => void) | null} */ this.owed = null;
+    for (const name of inputs) addEventListener(name, () => this.settle(), { capture: true });
   }
 
   /** Once, however many changes come before the next frame. */
@@ -60,7 +64,30 @@ export class Drawing {
     render(notices(context), desk.page.notices);
   }
 
+  /**
+   * An answer to a key: the bar and the words at once.  The cards, of which many may move, and
+   * `then` come a frame later, or before whatever is done next.
+   * @param {() => void} then
+   */
+  wordsFirst(then) {
+    this.settle();
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => { this.frame = requestAnimationFrame(() => this.settle()); });
+    this.above();
+    this.nearby.follow(this.desk.model.marks.length);
+    this.words();
+    this.owed = then;
+  }
+
+  /** What was put off is done. */
+  settle() {
+    const { owed } = this;
+    this.owed = null;
+    owed?.();
+  }
+
   all() {
+    this.settle();
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     const { desk } = this;
@@ -76,10 +103,14 @@ export class Drawing {
   /** What stands upon the text and beside it. @param {number} [most] new cards, where there are very many */
   beside(most = few) {
     this.margin ??= createMargin(...this.firstList());
+    this.words();
+    this.cards(most);
+  }
+
+  words() {
     this.prepare();
     this.noted = this.note(this.near());
     this.paint();
-    this.cards(most);
   }
 
   /** Where there are thousands, the styles of all are there before they are scrolled to. */
