@@ -126,7 +126,7 @@ enum err state_desk(struct tx *tx, int64_t statement, struct json_writer *w)
 	send_project(tx);
 	db_send(tx, Q_ACCOUNT_SETTINGS, DB_NONE);
 	db_send(tx, Q_STATEMENT_GET, DB_ARGS(id));
-	db_send(tx, Q_STATEMENT_HIGHLIGHTS, DB_ARGS(id));
+	db_send(tx, Q_STATEMENT_MARKS, DB_ARGS(id));
 	db_send(tx, Q_LEFT_LIST, DB_ARGS(id));
 	db_send(tx, Q_STATEMENT_UNCODED, DB_ARGS(id));
 	send_whole(tx, Q_TAG_LIST);

@@ -46,6 +46,17 @@ SELECT h.id, h.version, h.start, h."end", h.quote, h.author, h.actor, h.note, h.
                      WHERE s.project_id = current_project() AND s.id = $1)
  ORDER BY h.start, h."end", h.id;
 
+-- name: statement_marks
+-- The same for the desk, which has the text and so the quotes, and needs no more.  $1 statement
+SELECT h.id, h.start, h."end", h.author, h.actor, h.note, h.taggings, h.revision
+  FROM highlight_item h
+ WHERE h.project_id = current_project()
+   AND h.statement = $1
+   AND h.deleted_at IS NULL
+   AND h.version = (SELECT s.version FROM statement s
+                     WHERE s.project_id = current_project() AND s.id = $1)
+ ORDER BY h.start, h."end", h.id;
+
 -- name: statement_create
 -- $1 text as it has passed the door, $2 the other fields as a JSON object
 SELECT s.id, s.title, s.text, s.version, s.sha256, s.length, s.date, s.language, s.kind,

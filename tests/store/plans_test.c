@@ -27,6 +27,7 @@ static const struct {
 	{ Q_STATEMENT_LIST, "51, '1 1'", "statement_newest", "(ROW(date_order, id) > ROW(" },
 	{ Q_STATEMENT_GET, "1", "statement_version_pkey", "(statement_id = " },
 	{ Q_STATEMENT_HIGHLIGHTS, "1", "highlight_statement", "(statement_id = $1)" },
+	{ Q_STATEMENT_MARKS, "1", "highlight_statement", "(statement_id = $1)" },
 	{ Q_LEFT_LIST, "1", "left_uncoded_pkey", "(statement_id = $1)" },
 	{ Q_ACTOR_LIST, "51, '1 a'", "actor_name", "(ROW(folded, id) > ROW(" },
 	{ Q_TAG_LIST, "51, '1'", "tag_pkey", "AND (id > CASE" },

@@ -9,6 +9,10 @@
  * @typedef {ActorRef | {name: string}} ActorChoice
  */
 /**
+ * A highlight as far as the desk has to know it.
+ * @typedef {Omit<Highlight, "version" | "created" | "updated" | "deleted_at"> & {deleted_at?: string | null}} Row
+ */
+/**
  * @typedef {object} Content
  * @property {number} statement
  * @property {number} start code point
@@ -19,7 +23,7 @@
  * @property {Tagging[]} taggings
  */
 
-/** @param {Highlight} row @param {number} statement @returns {Content} */
+/** @param {Row} row @param {number} statement @returns {Content} */
 export const contentOf = (row, statement) => ({
   statement: row.statement ?? statement,
   start: row.start,

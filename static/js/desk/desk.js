@@ -29,12 +29,12 @@ import { carry, clock } from "./transport.js";
 import { turning } from "./turning.js";
 import { uuid7 } from "./uuid.js";
 
-/** @import {Account, PageState, Project, Stance, Statement, Tag, Tagging} from "../types.js" */
+/** @import {Account, PageState, Project, Stance, Tag, Tagging} from "../types.js" */
 /** @import {Stretch} from "../text/edges.js" */
 /** @import {Part} from "./cards.js" */
 /** @import {Covering} from "./covering.js" */
 /** @import {Keeper} from "./kept-db.js" */
-/** @import {Mark, Me} from "./model.js" */
+/** @import {DeskStatement, Mark, Me} from "./model.js" */
 /** @import {Target} from "./palette.js" */
 /** @import {Passages} from "./passages.js" */
 /** @import {Way} from "./past.js" */
@@ -42,7 +42,7 @@ import { uuid7 } from "./uuid.js";
  * @typedef {object} DeskData
  * @property {Account} account
  * @property {Project & {member_id?: number}} project
- * @property {Statement} statement
+ * @property {DeskStatement} statement
  * @property {Tag[]} tags
  * @property {Stance[]} stances
  */

@@ -9,7 +9,7 @@ import { isLeft, leftContent, leftId, leftNow, rowOf } from "./left.js";
 import { SaveQueue } from "./queue.js";
 
 /** @import {Role, Highlight, Statement, Tag} from "../types.js" */
-/** @import {Content} from "./content.js" */
+/** @import {Content, Row} from "./content.js" */
 /** @import {Entry, Parts} from "./queue.js" */
 
 /**
@@ -28,13 +28,17 @@ import { SaveQueue } from "./queue.js";
  * @property {string} message why it was refused
  */
 /** @typedef {Content & Marked} Mark */
+/**
+ * Its highlights come without quotes, which its text has.
+ * @typedef {Omit<Statement, "highlights"> & {highlights: Omit<Row, "quote">[]}} DeskStatement
+ */
 
 /** @type {Record<Role, number>} */
 const ranks = { reader: 0, annotator: 1, curator: 2, manager: 3 };
 
 export class Model {
   /**
-   * @param {Statement} statement @param {Me} me @param {readonly Tag[]} tags
+   * @param {DeskStatement} statement @param {Me} me @param {readonly Tag[]} tags
    * @param {Pick<Parts, "send" | "store" | "unread" | "clock" | "acted"> & {changed: () => void}} parts
    */
   constructor(statement, me, tags, parts) {
@@ -42,15 +46,16 @@ export class Model {
     this.me = me;
     this.measure = measure(statement.text);
     this.order = new Map(tags.map(({ key }, i) => [key, i]));
-    /** @type {Map<string, Highlight>} */
-    this.rows = new Map(statement.highlights.map((row) => [row.id, row]));
+    const highlights = statement.highlights.map((row) => ({ ...row, quote: this.quoteOf(row) }));
+    /** @type {Map<string, Row>} */
+    this.rows = new Map(highlights.map((row) => [row.id, row]));
     /** In order, as they were when last asked for. @type {readonly Mark[]} */ this.all = [];
     /** @type {Map<string, Mark>} */ this.byId = new Map();
     /** Those that may have changed since: at first any. @type {Set<string>} */ this.touched = new Set(this.rows.keys());
     /** Those that had a wish then. @type {string[]} */ this.wished = [];
     /** @type {{of: readonly Mark[], n: Map<string, number>}} */ this.used = { of: this.all, n: new Map() };
     this.stale = true;
-    /** Paragraphs that are left uncoded. @type {Map<string, Highlight>} */
+    /** Paragraphs that are left uncoded. @type {Map<string, Row>} */
     this.leftRows = new Map((statement.left_uncoded ?? []).map((left) => rowOf(left, statement.id)).map((row) => [row.id, row]));
     /** @type {Set<number> | null} */ this.leftDrawn = null;
     /** Undoing, or doing again. */ this.turning = false;
@@ -58,7 +63,7 @@ export class Model {
     const changed = () => { this.stale = true; this.leftDrawn = null; parts.changed(); this.tellRest(); };
     /** @type {Parts["saved"]} */
     const saved = (id, row) => this.saved(id, row);
-    const rows = [...statement.highlights, ...this.leftRows.values()];
+    const rows = [...highlights, ...this.leftRows.values()];
     this.queue = new SaveQueue({ ...parts, changed, saved }, statement.id, rows);
   }
 
@@ -134,6 +139,11 @@ export class Model {
     };
   }
 
+  /** What the text says there. @param {{start: number, end: number}} stretch in code points */
+  quoteOf({ start, end }) {
+    return this.statement.text.slice(this.measure.toUnits(start), this.measure.toUnits(end));
+  }
+
   /** @param {string} id @param {Content} content @param {string} [step] of several, which are one to undo */
   put(id, content, step) {
     const place = (/** @type {string} */ tag) => this.order.get(tag) ?? Infinity;
@@ -207,7 +217,7 @@ export class Model {
   }
 
   /**
-   * @param {string} id @param {Highlight | undefined} row @param {Entry | undefined} entry
+   * @param {string} id @param {Row | undefined} row @param {Entry | undefined} entry
    * @returns {Mark | null}
    */
   overlaid(id, row, entry) {

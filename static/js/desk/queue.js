@@ -10,7 +10,7 @@
 
 import { bodyOf, contentOf, sameContent } from "./content.js";
 
-/** @import {Content} from "./content.js" */
+/** @import {Content, Row} from "./content.js" */
 /** @import {Highlight} from "../types.js" */
 
 /** @typedef {{revision: number, content: Content | null}} Base content null: deleted there */
@@ -78,7 +78,7 @@ const away = [0, 408, 429, 502, 503, 504];
 const isPassing = (status) => status >= 500 || away.includes(status);
 
 export class SaveQueue {
-  /** @param {Parts} parts @param {number} statement @param {readonly Highlight[]} rows */
+  /** @param {Parts} parts @param {number} statement @param {readonly Row[]} rows */
   constructor(parts, statement, rows) {
     this.parts = parts;
     this.statement = statement;
@@ -375,7 +375,7 @@ export class SaveQueue {
     return this.parts.store.put({ id, wish, base, tried: perhaps, since, at, past });
   }
 
-  /** @param {Highlight} row @returns {Base} */
+  /** @param {Row} row @returns {Base} */
   baseOf(row) {
     return { revision: row.revision, content: row.deleted_at ? null : contentOf(row, this.statement) };
   }

@@ -94,7 +94,7 @@ function actionsOf(statement, member, cursor) {
 /**
  * How the highlights are now that actions have changed, and the paragraphs that are left.
  * What is known of the statement is learnt on the way.
- * @param {Action[]} made @param {number} statement @param {Map<string, Highlight>} known
+ * @param {Action[]} made @param {number} statement @param {ReadonlyMap<string, unknown>} known
  * @returns {Promise<[string, Highlight | null][]>}
  */
 async function rowsAfter(made, statement, known) {
@@ -103,7 +103,7 @@ async function rowsAfter(made, statement, known) {
   return rows.flat();
 }
 
-/** @param {Action} made @param {number} statement @param {Map<string, Highlight>} known @returns {Promise<[string, Highlight | null][]>} */
+/** @param {Action} made @param {number} statement @param {ReadonlyMap<string, unknown>} known @returns {Promise<[string, Highlight | null][]>} */
 async function rowsOf({ number }, statement, known) {
   const query = new URLSearchParams({ after: String(number - 1), limit: "1" });
   /** @type {{items: {events: ActionEvent[]}[]}} */
@@ -121,7 +121,7 @@ function highlightOf({ table, key }) {
   return typeof id === "string" ? [id] : [];
 }
 
-/** @param {number} statement @param {Map<string, Highlight>} known @returns {Promise<[string, Highlight | null][]>} */
+/** @param {number} statement @param {ReadonlyMap<string, unknown>} known @returns {Promise<[string, Highlight | null][]>} */
 async function allRows(statement, known) {
   /** @type {Highlight[]} */
   const rows = (await get(inProject("statements", statement))).highlights;

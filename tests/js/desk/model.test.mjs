@@ -17,7 +17,7 @@ const idOf = (/** @type {number} */ n) => `0198c0de-0000-7000-8000-${String(n).p
 function row(n) {
   const start = below(1800);
   return {
-    id: idOf(n), statement: 1, start, end: start + 1 + below(60), quote: "as the server cut it", note: null, actor: null,
+    id: idOf(n), statement: 1, start, end: start + 1 + below(60), note: null, actor: null,
     taggings: [{ tag: tags[below(3)], stance: null }], author, revision: 1, deleted_at: null,
   };
 }
@@ -64,6 +64,13 @@ test("model: after each of many changes the marks are as if all were looked at a
     for (const { id } of model.marks) assert.equal(model.mark(id)?.id, id);
   }
   assert.ok(clock);
+});
+
+test("model: the page's highlights have no quotes; the text has them", () => {
+  const { model } = made();
+  const points = [...text];
+  for (const { start, end, quote } of model.marks) assert.equal(quote, points.slice(start, end).join(""));
+  for (const { content } of model.queue.bases.values()) assert.equal(content?.quote, points.slice(content?.start, content?.end).join(""));
 });
 
 test("model: what did not change is the same as before", () => {
