@@ -24,7 +24,7 @@ import { lineOf } from "./styles.js";
 /** @typedef {Painted & Noted & {mark: Mark}} Drawn */
 
 /** New cards a frame. */
-const few = 10;
+const few = 4;
 /** Whatever is done at the desk begins with one of these. */
 const inputs = ["keydown", "pointerdown", "click", "beforeprint"];
 
@@ -43,6 +43,7 @@ export class Drawing {
     /** What is drawn. @type {Drawn[]} */ this.noted = [];
     /** Those of them that have a card. @type {Set<string>} */ this.carded = new Set();
     /** More shall have one. */ this.late = false;
+    /** So many the next time. */ this.most = few;
     /** A card that is to have the focus. */ this.wanted = "";
     /** On paper all is drawn. */ this.onPaper = false;
     this.frame = 0;
@@ -111,6 +112,7 @@ export class Drawing {
     this.prepare();
     this.noted = this.note(this.near());
     this.paint();
+    if (this.nearby.grows()) this.moveSoon();
   }
 
   /** Where there are thousands, the styles of all are there before they are scrolled to. */
@@ -128,17 +130,29 @@ export class Drawing {
     return { shade, letter, color, line: lineOf(signs.ofStance(first?.stance).polarity), dimmed: false };
   }
 
-  /** @param {number} [most] */
+  /**
+   * Those that go, go before others come: a card that was the last and becomes the first would
+   * be moved, and lose the focus.
+   * @param {number} [most]
+   */
   cards(most = few) {
-    const { desk } = this;
+    this.most = few;
+    const before = this.carded;
     const cards = this.withCards(this.noted, most);
-    render(aside(cards.map(({ mark }) => mark), cardContext(desk)), desk.page.aside);
-    if (!this.onPaper) this.margin?.layOut(this.noted, desk.shown);
+    const stay = cards.filter(({ id }) => before.has(id));
+    if (stay.length < Math.min(before.size, cards.length)) this.list(stay);
+    this.list(cards);
+    if (!this.onPaper) this.margin?.layOut(this.noted, this.desk.shown);
+  }
+
+  /** @param {readonly Drawn[]} cards */
+  list(cards) {
+    render(aside(cards.map(({ mark }) => mark), cardContext(this.desk)), this.desk.page.aside);
   }
 
   /** The margin needs the list, empty as it may be. */
   firstList() {
-    render(aside([], cardContext(this.desk)), this.desk.page.aside);
+    this.list([]);
     return marginParts(this.desk);
   }
 
@@ -157,11 +171,19 @@ export class Drawing {
     if (this.nearby.waits()) return this.moveSoon();
     const { desk } = this;
     const onward = this.nearby.follow(desk.model.marks.length);
-    if (onward) this.forget();
-    if (onward) this.beside(0);
-    else if (this.late) this.cards();
+    if (onward) this.onward();
+    else if (this.late) this.cards(this.most);
     else this.margin?.layOut(this.noted, desk.shown);
     desk.marking.draw();
+  }
+
+  /** Other words are near: first they, then lanes, then cards, a frame for each. */
+  onward() {
+    this.forget();
+    this.words();
+    this.late = true;
+    this.most = 0;
+    this.moveSoon();
   }
 
   /**
@@ -178,7 +200,7 @@ export class Drawing {
     this.late = late.size > 0;
     if (this.late) this.moveSoon();
     this.carded = new Set(wanted.filter((drawn) => !late.has(drawn)).map(({ id }) => id));
-    for (const drawn of noted) drawn.card = this.carded.has(drawn.id);
+    for (const drawn of noted) Object.assign(drawn, { card: this.carded.has(drawn.id), due: late.has(drawn) });
     return wanted.filter(({ card }) => card);
   }
 
@@ -285,7 +307,7 @@ export class Drawing {
     return marks.map((mark) => ({
       ...this.seenOf(mark), ...this.look(mark), mark, id: mark.id, depth: depths[placeOf(of, mark)],
       title: rowWords(mark.taggings.map(({ tag }) => signs.ofTag(tag).label)),
-      dimmed: this.isDimmed(mark), card: false, open: mark.id === this.desk.shown.open,
+      dimmed: this.isDimmed(mark), card: false, due: false, open: mark.id === this.desk.shown.open,
     }));
   }
 

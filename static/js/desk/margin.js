@@ -18,6 +18,7 @@ import { say } from "./say.js";
  * @property {boolean} open and with this
  * @property {boolean} dimmed filtered out: its lane is grey
  * @property {boolean} card it has one
+ * @property {boolean} due it will have one: its room is kept
  */
 /** @typedef {{open: string, near: string}} Pointed */
 /**
@@ -42,6 +43,8 @@ const tileAt = { closed: 8, open: 12, small: 5 };
 const apart = 2;
 /** Cards keep their size while each stands within a few lines of its passage. */
 const stray = { brief: 150, tile: 480 };
+/** Of a card that is to come, in px: that of a tag with its stance. */
+const usual = 56;
 
 /** @param {Parts} parts @param {Calls} calls */
 export function createMargin(parts, calls) {
@@ -54,7 +57,7 @@ export function createMargin(parts, calls) {
     const top = parts.reading.getBoundingClientRect().top;
     const boxes = noted.map(({ range }) => boxOf(range(), top));
     drawLanes(parts.lanes, noted, boxes);
-    const carded = noted.flatMap((mark, i) => (mark.card ? [{ ...mark, box: boxes[i] }] : []));
+    const carded = noted.flatMap((mark, i) => (mark.card || mark.due ? [{ ...mark, box: boxes[i] }] : []));
     const heights = measured(parts.list, carded, known);
     if (!narrow.matches) placeAll(parts.list, { carded, heights, open: to.open });
     placed = new Map(narrow.matches ? [] : carded.map(({ id, box }) => [id, box]));
@@ -130,18 +133,18 @@ function drawLanes(lanes, noted, boxes) {
 }
 
 /**
- * Each keeps its element, in reading order, so that a new one leaves the others as they are.
+ * Each keeps its element, so that a new one leaves the others as they are; those that are no
+ * longer needed serve for others, in any order.
  * @param {HTMLElement} lanes @param {readonly Lane[]} all @returns {HTMLElement[]}
  */
 function lanesFor(lanes, all) {
   const there = /** @type {HTMLElement[]} */ ([...lanes.children]);
   const known = new Map(there.map((element) => [element.dataset.ids, element]));
-  const elements = all.map(({ ids }) => known.get(ids) ?? document.createElement("span"));
-  const kept = new Set(elements);
-  for (const element of there) if (!kept.has(element)) element.remove();
-  elements.forEach((element, i) => {
-    if (lanes.children[i] !== element) lanes.insertBefore(element, lanes.children[i] ?? null);
-  });
+  const kept = new Set(all.map(({ ids }) => known.get(ids)));
+  const spare = there.filter((element) => !kept.has(element));
+  const elements = all.map(({ ids }) => known.get(ids) ?? spare.pop() ?? document.createElement("span"));
+  lanes.append(...elements.filter((element) => !element.isConnected));
+  for (const element of spare) element.remove();
   return elements;
 }
 
@@ -178,16 +181,22 @@ function measured(list, carded, known) {
   const width = list.clientWidth;
   if (known.width !== width) known.byId.clear();
   known.width = width;
-  const cards = /** @type {HTMLElement[]} */ ([...list.children]);
-  const changed = carded.flatMap(({ id, mark, open }, i) => {
+  const changed = withCards(list, carded).filter(({ id, mark, open }) => {
     const before = known.byId.get(id);
-    return before?.mark === mark && before.open === open ? [] : [{ id, mark, open, card: cards[i] }];
+    return before?.mark !== mark || before.open !== open;
   });
   for (const { card } of changed) card.classList.remove("brief", "tiny");
   for (const { id, mark, open, card } of changed) {
     known.byId.set(id, { mark, open, height: card.offsetHeight });
   }
-  return carded.map(({ id }) => known.byId.get(id)?.height ?? 0);
+  return carded.map(({ id }) => known.byId.get(id)?.height ?? usual);
+}
+
+/** @param {HTMLElement} list @param {readonly Carded[]} carded */
+function withCards(list, carded) {
+  const cards = /** @type {HTMLElement[]} */ ([...list.children]);
+  return carded.flatMap((one, place) => (one.card ? [{ ...one, place }] : []))
+    .map((one, i) => ({ ...one, card: cards[i] }));
 }
 
 /**
@@ -201,7 +210,7 @@ function placeAll(list, { carded, heights, open }) {
   }));
   const places = placeCards(wanted, room);
   const ends = places.map(({ y, form }, i) => y + (form === "full" ? heights[i] : room.brief));
-  places.forEach((place, i) => put(/** @type {HTMLElement} */ (list.children[i]), place));
+  for (const { card, place } of withCards(list, carded)) put(card, places[place]);
   list.style.blockSize = `${Math.max(0, ...ends)}px`;
 }
 

@@ -10,9 +10,12 @@ import { firstThat } from "./order.js";
 
 /** As many highlights are drawn wherever they are. */
 export const few = 600;
-/** So far beyond the window, in windows, is drawn; nearer than this it moves on. */
-const ahead = 1.25;
-const least = 0.5;
+/**
+ * So far beyond the window, in windows, is drawn; nearer than this it moves on.  After a jump
+ * only as much comes at first: to style all of it takes longer than a frame.
+ */
+const ahead = 0.8;
+const least = 0.4;
 /** Of a paragraph taller than this, in windows, only a part is taken. */
 const tall = 2;
 /** Frames that are waited for the text to be laid out. */
@@ -26,9 +29,11 @@ export const everything = { from: 0, to: Infinity, middle: 0 };
 export function createNearby(passages) {
   /** @type {Near} */ let stretch = everything;
   let waited = 0;
+  /** It is to become longer. */ let young = false;
 
   return {
     get: () => stretch,
+    grows: () => young,
     /** There is something to wait for first, though not for long. */
     waits() {
       waited = stretch === everything || isLaidOut(passages) ? 0 : waited + 1;
@@ -38,8 +43,10 @@ export function createNearby(passages) {
     follow(n) {
       const before = stretch;
       if (n <= few) stretch = everything;
-      else if (stretch === everything || !isWithin(around(passages, least), stretch)) {
-        stretch = around(passages, ahead);
+      else if (young || stretch === everything || !isWithin(around(passages, least), stretch)) {
+        const next = around(passages, ahead);
+        young = stretch === everything || !meet(next, stretch);
+        stretch = young ? around(passages, least) : next;
       }
       return stretch !== before;
     },
@@ -48,6 +55,9 @@ export function createNearby(passages) {
 
 /** @param {Stretch} a @param {Stretch} b */
 const isWithin = (a, b) => a.from >= b.from && a.to <= b.to;
+
+/** @param {Stretch} a @param {Stretch} b */
+const meet = (a, b) => a.from < b.to && b.from < a.to;
 
 /** @param {Passages} passages @param {number} more beyond the window, in windows */
 const around = (passages, more) =>

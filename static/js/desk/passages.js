@@ -28,7 +28,7 @@ import { firstThat } from "./order.js";
  */
 
 /** A part ends after so many lines, or sooner, after so many UTF-16 units. */
-const partOf = { lines: 40, units: 12_000 };
+const partOf = { lines: 12, units: 4_000 };
 /** White space that a browser would draw as one space, or not at all. */
 const keepsSpace = /[ \t]{2}|\t|^ | \n?$/;
 /** A text of more than this, in UTF-16 units, is laid out part by part. */
