@@ -70,6 +70,46 @@ const open = async (id) => {
   await page.locator(`.card.open[data-id="${id}"]`).waitFor();
 };
 
+/** Pressed one after the other with nothing drawn between, and how the desk stands after each. @param {string[]} keys */
+const hurriedly = (keys) => page.evaluate((keys) => keys.map((key) => {
+  const target = document.activeElement ?? document.body;
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  return {
+    painted: [...CSS.highlights].flatMap(([name, ranges]) => (name.startsWith("mark-") ? [...ranges].map(String) : [])),
+    saving: document.querySelector(".save-words")?.textContent ?? "",
+    cards: document.querySelectorAll(".card").length,
+    focus: document.activeElement?.closest(".card, .palette")?.className ?? "",
+  };
+}), keys);
+
+describe("a key that tags", () => {
+  test("paints the words and tells that it saves; the card comes after, or before the next key", async () => {
+    const { work } = await desk();
+    await selectQuote(page, work.text, "one river");
+    const [tagged, stance] = await hurriedly(["1", "s"]);
+    assert.deepEqual(tagged.painted, ["one river"]);
+    assert.notEqual(tagged.saving, "Saved");
+    assert.equal(tagged.cards, 0);
+    assert.equal(stance.cards, 1);
+    assert.equal(stance.focus, "palette");
+    await page.keyboard.press("Escape");
+    await page.locator(".card.open .passage:focus").waitFor();
+    assert.deepEqual((await kept(work)).map(quoteOf), ["one river"]);
+  });
+
+  test("may be taken back before its card has come", async () => {
+    const { work } = await desk();
+    await selectQuote(page, work.text, "one river");
+    await hurriedly(["1", "z"]);
+    await page.locator(".card").waitFor({ state: "detached" });
+    assert.deepEqual(await kept(work), []);
+    await selectQuote(page, work.text, "six towns");
+    await hurriedly(["1", "Delete"]);
+    assert.deepEqual(await kept(work), []);
+    assert.equal(await page.locator(".card").count(), 0);
+  });
+});
+
 describe("a recent tag", () => {
   test("is one selection and one key", async () => {
     const { work } = await desk();

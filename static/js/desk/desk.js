@@ -115,7 +115,7 @@ export class Desk {
   /** @param {string} id @param {{scroll?: boolean, focus?: boolean}} [how] */
   open(id, { scroll = false, focus = false } = {}) {
     const mark = this.model.mark(id);
-    if (!mark) return;
+    if (!mark) return this.draw();
     this.shown.open = id;
     this.drawing.all();
     if (scroll || !isInSight(this.drawing.seenOf(mark).range(), this.seen())) this.show(mark);
@@ -124,6 +124,9 @@ export class Desk {
 
   /** Its words at once; its card as soon as they are painted. @param {string} id @param {boolean} focus */
   openSoon(id, focus) {
+    const field = document.activeElement;
+    // Hidden, it would still take the next key.
+    if (field instanceof HTMLElement && this.page.palette.contains(field)) field.blur();
     this.shown.open = id;
     this.drawing.wordsFirst(() => this.open(id, { focus }));
   }

@@ -83,8 +83,11 @@ export class Drawing {
   /** What was put off is done. */
   settle() {
     const { owed } = this;
+    if (!owed) return;
     this.owed = null;
-    owed?.();
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    owed();
   }
 
   all() {
