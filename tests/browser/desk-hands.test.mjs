@@ -53,6 +53,26 @@ test("keys are changed, switched off, and go with the account", async () => {
   assert.doesNotMatch(await ana.page.locator("#said").textContent() ?? "", /begun/);
 });
 
+test("passages of any words by keyboard alone, each with a recent tag in two keys", async () => {
+  const work = await prepare(page);
+  await page.goto(work.path);
+  await page.locator(".save-words").waitFor();
+  const keys = (/** @type {string} */ pressed) => pressed.split(" ").reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+
+  await keys("j W W w w v j v"); // from within a clause to the sentence's end
+  await palette(page).waitFor();
+  await page.keyboard.type("threats");
+  await keys("Enter");
+  await keys("j / l a w Escape v / s t a Escape ."); // what is found, to what is found
+  await keys("j w w v j Control+Shift+ArrowLeft Control+Shift+ArrowLeft e w v 1"); // both edges
+  await saved(page);
+  assert.deepEqual((await stored(page, work)).map(({ quote, taggings }) => [quote, taggings[0].tag]), [
+    ["Ferrymen’s League speaks for six towns on one river.", "threat"],
+    ["law that binds States", "threat"],
+    ["has to be written before a hospital may be", "threat"],
+  ]);
+});
+
 test("with fingers: selected, tagged from the sheet below, its edge dragged, and each selection", async () => {
   const work = await prepare(page);
   const { page: phone } = await signedIn(browser, stack, {

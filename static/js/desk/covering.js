@@ -82,7 +82,7 @@ export class Covering {
   /** What is selected is read; else where one went last. */
   follow() {
     const { caret, chosen } = this.desk;
-    const read = caret.shown()?.[0] ?? caret.place();
+    const read = caret.shown()?.from ?? caret.place();
     if (chosen) this.at = placeAt(this.paragraphs, chosen.from);
     else if (read !== this.read) this.at = read === null ? -1 : placeAt(this.paragraphs, read);
     this.read = read;
@@ -93,7 +93,7 @@ export class Covering {
     const { desk } = this;
     const { from, to } = this.paragraphs[i];
     desk.close();
-    desk.readFrom(from);
+    desk.readFrom(from, to);
     this.at = i;
     desk.reading = this.led = { from, to };
     bringIntoSight(desk.passages.range(from, to), desk.seen());

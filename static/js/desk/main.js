@@ -55,6 +55,8 @@ watchSelection(desk.passages, {
 bindKeys({
   nextSentence: () => desk.caret.move("sentence", 1),
   previousSentence: () => desk.caret.move("sentence", -1),
+  nextClause: () => desk.caret.move("clause", 1),
+  previousClause: () => desk.caret.move("clause", -1),
   nextWord: () => desk.caret.move("word", 1),
   previousWord: () => desk.caret.move("word", -1),
   select: () => (desk.model.mayMark ? desk.caret.select() : false),

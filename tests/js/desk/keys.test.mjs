@@ -10,6 +10,7 @@ const press = (key, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaK
 /** @type {{name: string, event: ReturnType<typeof press>, now?: typeof free, act: string | null}[]} */
 const cases = [
   { name: "a letter", event: press("j"), act: "nextSentence" },
+  { name: "a capital is another one", event: press("W", { shiftKey: true }), act: "nextClause" },
   { name: "not while a field has the focus", event: press("j"), now: { ...free, inField: true }, act: null },
   { name: "not Delete in a field either", event: press("Delete"), now: { ...free, inField: true }, act: null },
   { name: "not with Ctrl", event: press("s", { ctrlKey: true }), act: null },
