@@ -7,6 +7,7 @@ import { coveredChanged } from "./colophon.js";
 import { coverageView, named } from "./coverage-view.js";
 import { nextOpen, paragraphsOf, placeAt, standingsOf } from "./coverage.js";
 import { startOf } from "./left.js";
+import { say as sayOfStatement } from "./say-colophon.js";
 import { say } from "./say-coverage.js";
 import { bringIntoSight } from "./sight.js";
 
@@ -118,7 +119,7 @@ export class Covering {
     const from = this.at < 0 ? placeAt(this.paragraphs, desk.firstInSight()) - (way > 0 ? 1 : 0) : this.at;
     const i = nextOpen(this.standings, from, way);
     if (i >= 0) this.go(i);
-    else desk.note(say("all"));
+    else desk.note(sayOfStatement("covered"));
   }
 
   /** The one that is being read is left uncoded, or no more; none is being read: to the next. */
