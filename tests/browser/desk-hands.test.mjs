@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
-import { accessible, fits, launch, signedIn } from "./chromium.mjs";
+import { accessible, api, fits, launch, signedIn } from "./chromium.mjs";
 import { mark, memberAt, palette, placesOf, prepare, saved, stored } from "./desk.mjs";
 
 /** @type {import("./chromium.mjs").Browser} */ let browser;
@@ -51,6 +51,37 @@ test("keys are changed, switched off, and go with the account", async () => {
   assert.match(await ana.page.locator("#said").textContent() ?? "", /^Mr President/);
   await ana.page.keyboard.press("v");
   assert.doesNotMatch(await ana.page.locator("#said").textContent() ?? "", /begun/);
+});
+
+test("of two pages that change what is kept with the account at once, both do", async () => {
+  const work = await prepare(page);
+  const ana = await memberAt(browser, stack, { page, work, role: "annotator" });
+  const other = await ana.page.context().newPage();
+  await other.goto("/account");
+  await other.locator("#ask-language").selectOption("fr");
+
+  const path = "**/api/account/settings";
+  const seen = ana.page.waitForRequest(path);
+  /** @type {() => void} */ let letGo = () => {};
+  const held = new Promise((go) => { letGo = () => go(undefined); });
+  await ana.page.route(path, async (route) => { // one has read, and has not written yet
+    const answer = await route.fetch();
+    if (route.request().method() === "GET") await held;
+    await route.fulfill({ response: answer });
+  });
+  await ana.page.keyboard.press("?");
+  await ana.page.getByText("Change keys").click();
+  const changed = ana.page.waitForResponse((answer) => answer.url().endsWith("/settings") && answer.request().method() === "PUT");
+  await ana.page.getByRole("textbox", { name: "tags (t)", exact: true }).fill("l");
+  await seen;
+  const written = other.waitForResponse((answer) => answer.url().endsWith("/settings") && answer.request().method() === "PUT");
+  await other.locator("#language button").click();
+  const waits = other.waitForFunction(async () => (await navigator.locks.query()).pending?.length === 1);
+  await Promise.any([written, waits]);
+  letGo();
+  await Promise.all([changed, written]);
+  const { data } = await api(ana.page, "GET", "/api/account/settings");
+  assert.deepEqual(data.settings, { keys: { tags: "l" }, language: "fr" });
 });
 
 test("passages of any words by keyboard alone, each with a recent tag in two keys", async () => {
