@@ -104,6 +104,28 @@ test("passages of any words by keyboard alone, each with a recent tag in two key
   ]);
 });
 
+test("a key that is held too long answers no question and begins nothing twice", async () => {
+  const work = await prepare(page);
+  await mark(page, work, [{ quote: "bread is ordered", taggings: [{ tag: "law", stance: null }] }]);
+  await page.goto(work.path);
+  await page.locator(".save-words").waitFor();
+  for (const key of ["j", "j", "v", "v"]) await page.keyboard.down(key).then(() => page.keyboard.up(key));
+  await palette(page).waitFor();
+  const first = await palette(page).getByRole("option").first().textContent();
+  assert.match(first ?? "", /International law/, "the one most used");
+  for (let i = 0; i < 5; i++) await page.keyboard.down("1");
+  await palette(page).locator(".question").waitFor();
+  await page.keyboard.up("1");
+  await page.keyboard.press("2");
+  await saved(page);
+  assert.equal((await stored(page, work)).length, 2);
+  await page.keyboard.press("j");
+  for (let i = 0; i < 3; i++) await page.keyboard.down("v");
+  await page.keyboard.up("v");
+  assert.match(await page.locator("#said").textContent() ?? "", /^Selection begun/);
+  assert.ok(await palette(page).isHidden());
+});
+
 test("with fingers: selected, tagged from the sheet below, its edge dragged, and each selection", async () => {
   const work = await prepare(page);
   const { page: phone } = await signedIn(browser, stack, {
