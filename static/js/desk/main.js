@@ -151,7 +151,7 @@ function followPage() {
   addEventListener("online", () => desk.model.queue.wake());
   addEventListener("focus", () => { if (desk.model.queue.trouble) desk.wake(); });
   for (const name of ["pagehide", "beforeunload"]) {
-    addEventListener(name, () => { desk.palette.keepNote(); desk.marking.flush(); });
+    addEventListener(name, () => { desk.palette.keepNote(); desk.marking.flush(); store.leave(); });
   }
   addEventListener("beforeunload", (event) => {
     if (desk.model.queue.entries.size) event.preventDefault();
