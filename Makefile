@@ -206,6 +206,7 @@ lint-tsc: vendor
 C_FILES   = $(wildcard app/*.c app/*/*.c include/*/*.h)
 JS_FILES  = $(filter-out static/js/text/%,$(wildcard static/js/*.js static/js/*/*.js))
 CODE      = app include sql static/css static/i18n static/js static/pages
+TOP       = (app|include|sql|static|tests|LICENSE|Makefile|README\.md|nginx\.conf\.example)
 FORBID    = @! grep -snE
 layers:
 	$(FORBID) '#include "(text|format|db|store|task|http|web|cli)/' $(wildcard app/base/*.c include/base/*.h) /dev/null
@@ -229,5 +230,6 @@ layers:
 	$(FORBID) -r 'importmap|(^| )(style|on[a-z]+)="' static/js static/pages
 	$(FORBID) -rw 'TODO|FIXME|XXX|HACK' $(CODE) tests
 	$(FORBID) -i 'registry\.|"resolved"' static/package-lock.json static/.npmrc
+	@! git ls-files 2>/dev/null | grep -vE '^($(TOP)(/|$$)|\.[^/])'
 	@! find $(CODE) tests -type f -not -name '*.json' -not -name '*.yaml' 2>/dev/null \
 		| xargs awk 'FNR == 401 { print FILENAME ": over 400 lines" }' | grep .

@@ -5,6 +5,19 @@
 const slice = 10;
 
 /**
+ * All of it now, whoever waits.
+ * @template Y, R
+ * @param {Generator<Y, R>} steps @param {(value: Y) => void} [each] @returns {R}
+ */
+export function atOnce(steps, each = () => {}) {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    each(step.value);
+  }
+}
+
+/**
  * Goes through steps that may pause, until they end or are not wanted any more.
  * @template Y, R
  * @param {Generator<Y, R>} steps @param {() => boolean} wanted @param {(value: Y) => void} [each]

@@ -9,6 +9,7 @@ import { assertRefused } from "./client.mjs";
 import { admin, memberOf, project, slugOf, stranger, tags } from "./world.mjs";
 
 const path = await project();
+await tags(path, "law");
 const B = "----a-boundary";
 const FORM = `multipart/form-data; boundary=${B}`;
 const sha = (/** @type {string | Buffer} */ bytes) => createHash("sha256").update(bytes).digest("hex");
@@ -126,7 +127,6 @@ test("who may not import is told so, whatever the file is", async () => {
   );
 });
 
-await tags(path, "law");
 const text = (/** @type {string} */ detail, /** @type {number} */ at) => ({ status: 422, detail, field: "text", at });
 const badTag = (/** @type {string} */ detail, /** @type {string} */ field) => ({ status: 422, detail, field });
 

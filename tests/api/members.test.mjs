@@ -21,25 +21,6 @@ async function added(path, who, role) {
   return made.json;
 }
 
-test("an account becomes a member by its login, in any case, and is in at once", async () => {
-  const path = await project();
-  const who = await account("Ann Otator");
-  const login = who.account.login.toUpperCase();
-  const made = await admin.post(`${path}/members`, { login, role: "annotator" });
-  const member = { id: 2, name: "Ann Otator", login: who.account.login, role: "annotator" };
-  assert.equal(made.status, 201);
-  assert.deepEqual(made.json, member);
-  assert.equal(made.headers.location, `${path}/members/2`);
-  assert.deepEqual((await who.all(`${path}/members`))[1], member);
-  assert.equal((await who.get(path)).json.role, "annotator");
-  const { id: _, ...after } = member;
-  assert.deepEqual(await lastAction(path), {
-    kind: "member_add",
-    by: 1,
-    events: [{ table: "member", key: { id: 2 }, before: null, after }],
-  });
-});
-
 const path = await project();
 const rita = await account("Rita");
 const gone = await account("Gone");
@@ -62,6 +43,25 @@ const REFUSALS = /** @type {[string, string, string, any, Record<string, any>][]
   ["taking nobody out", "DELETE", "/99", undefined, { status: 404, detail: "member" }],
   ["taking out no number", "DELETE", "/-1", undefined, { status: 404, detail: "member" }],
 ]);
+
+test("an account becomes a member by its login, in any case, and is in at once", async () => {
+  const path = await project();
+  const who = await account("Ann Otator");
+  const login = who.account.login.toUpperCase();
+  const made = await admin.post(`${path}/members`, { login, role: "annotator" });
+  const member = { id: 2, name: "Ann Otator", login: who.account.login, role: "annotator" };
+  assert.equal(made.status, 201);
+  assert.deepEqual(made.json, member);
+  assert.equal(made.headers.location, `${path}/members/2`);
+  assert.deepEqual((await who.all(`${path}/members`))[1], member);
+  assert.equal((await who.get(path)).json.role, "annotator");
+  const { id: _, ...after } = member;
+  assert.deepEqual(await lastAction(path), {
+    kind: "member_add",
+    by: 1,
+    events: [{ table: "member", key: { id: 2 }, before: null, after }],
+  });
+});
 
 test("what is no member or no role is refused, and nothing is written", async () => {
   const before = (await admin.all(`${path}/events`)).length;

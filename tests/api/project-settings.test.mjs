@@ -10,6 +10,18 @@ import { account, addMember, admin, highlight, project, slugOf, statement, stran
 /** @param {string} path */
 const lastAction = async (path) => (await admin.all(`${path}/events?limit=200`)).at(-1);
 
+const path = await project();
+const archived = await project();
+await tags(archived, "law");
+const text = await statement(archived, "some words of a text");
+const mark = await highlight(archived, text, 0, 4, { taggings: [{ tag: "law" }] });
+const apart = await highlight(archived, text, 5, 10);
+await admin.delete(`${archived}/highlights/${apart.id}`, 1);
+const reader = await account();
+await addMember(slugOf(archived), reader, "reader");
+const newcomer = await account();
+const since = (await admin.patch(archived, { archived: true }, 1)).json;
+
 test("what is given changes, the rest stays, and history has just that", async () => {
   const path = await project(admin, { description: "Old", language: "en", settings: { a: 1 } });
   const before = (await admin.get(path)).json;
@@ -34,8 +46,6 @@ test('"" takes description and language away, null leaves them', async () => {
   const taken = (await admin.patch(path, { description: "", language: "" }, 2)).json;
   assert.deepEqual([taken.description, taken.language], [null, null]);
 });
-
-const path = await project();
 
 const REFUSALS = /** @type {[string, any, string | undefined, Record<string, any>][]} */ ([
   ["without a revision", { title: "T" }, undefined, { status: 428, detail: "revision_needed" }],
@@ -72,17 +82,6 @@ test("of two who change the same revision one is late", async () => {
 });
 
 // --- archived -------------------------------------------------------------------------------
-
-const archived = await project();
-await tags(archived, "law");
-const text = await statement(archived, "some words of a text");
-const mark = await highlight(archived, text, 0, 4, { taggings: [{ tag: "law" }] });
-const apart = await highlight(archived, text, 5, 10);
-await admin.delete(`${archived}/highlights/${apart.id}`, 1);
-const reader = await account();
-await addMember(slugOf(archived), reader, "reader");
-const newcomer = await account();
-const since = (await admin.patch(archived, { archived: true }, 1)).json;
 
 /** What changes something in a project: [name, method, path, body, If-Match] */
 const CHANGES = /** @type {[string, string, string, any, number?][]} */ ([

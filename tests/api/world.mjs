@@ -2,6 +2,9 @@
 // world.mjs: the stack that the tests talk to, and what they need in it: a project of
 // their own, statements, members of each role.  Nothing here is shared between tests but
 // the accounts.
+//
+// What a file waits for stands above its first test: the runner takes a file whose tests are
+// all done for done, and the stack goes.
 
 import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
-import { accessible, fits, launch, signedIn } from "./chromium.mjs";
+import { accessible, api, fits, launch, signedIn } from "./chromium.mjs";
 import { mark, memberAt, palette, placesOf, prepare, saved, stored } from "./desk.mjs";
 
 /** @type {import("./chromium.mjs").Browser} */ let browser;
@@ -51,6 +51,79 @@ test("keys are changed, switched off, and go with the account", async () => {
   assert.match(await ana.page.locator("#said").textContent() ?? "", /^Mr President/);
   await ana.page.keyboard.press("v");
   assert.doesNotMatch(await ana.page.locator("#said").textContent() ?? "", /begun/);
+});
+
+test("of two pages that change what is kept with the account at once, both do", async () => {
+  const work = await prepare(page);
+  const ana = await memberAt(browser, stack, { page, work, role: "annotator" });
+  const other = await ana.page.context().newPage();
+  await other.goto("/account");
+  await other.locator("#ask-language").selectOption("fr");
+
+  const path = "**/api/account/settings";
+  const seen = ana.page.waitForRequest(path);
+  /** @type {() => void} */ let letGo = () => {};
+  const held = new Promise((go) => { letGo = () => go(undefined); });
+  await ana.page.route(path, async (route) => { // one has read, and has not written yet
+    const answer = await route.fetch();
+    if (route.request().method() === "GET") await held;
+    await route.fulfill({ response: answer });
+  });
+  await ana.page.keyboard.press("?");
+  await ana.page.getByText("Change keys").click();
+  const changed = ana.page.waitForResponse((answer) => answer.url().endsWith("/settings") && answer.request().method() === "PUT");
+  await ana.page.getByRole("textbox", { name: "tags (t)", exact: true }).fill("l");
+  await seen;
+  const written = other.waitForResponse((answer) => answer.url().endsWith("/settings") && answer.request().method() === "PUT");
+  await other.locator("#language button").click();
+  const waits = other.waitForFunction(async () => (await navigator.locks.query()).pending?.length === 1);
+  await Promise.any([written, waits]);
+  letGo();
+  await Promise.all([changed, written]);
+  const { data } = await api(ana.page, "GET", "/api/account/settings");
+  assert.deepEqual(data.settings, { keys: { tags: "l" }, language: "fr" });
+});
+
+test("passages of any words by keyboard alone, each with a recent tag in two keys", async () => {
+  const work = await prepare(page);
+  await page.goto(work.path);
+  await page.locator(".save-words").waitFor();
+  const keys = (/** @type {string} */ pressed) => pressed.split(" ").reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+
+  await keys("j W W w w v j v"); // from within a clause to the sentence's end
+  await palette(page).waitFor();
+  await page.keyboard.type("threats");
+  await keys("Enter");
+  await keys("j / l a w Escape v / s t a Escape ."); // what is found, to what is found
+  await keys("j w w v j Control+Shift+ArrowLeft Control+Shift+ArrowLeft e w v 1"); // both edges
+  await saved(page);
+  assert.deepEqual((await stored(page, work)).map(({ quote, taggings }) => [quote, taggings[0].tag]), [
+    ["Ferrymen’s League speaks for six towns on one river.", "threat"],
+    ["law that binds States", "threat"],
+    ["has to be written before a hospital may be", "threat"],
+  ]);
+});
+
+test("a key that is held too long answers no question and begins nothing twice", async () => {
+  const work = await prepare(page);
+  await mark(page, work, [{ quote: "bread is ordered", taggings: [{ tag: "law", stance: null }] }]);
+  await page.goto(work.path);
+  await page.locator(".save-words").waitFor();
+  for (const key of ["j", "j", "v", "v"]) await page.keyboard.down(key).then(() => page.keyboard.up(key));
+  await palette(page).waitFor();
+  const first = await palette(page).getByRole("option").first().textContent();
+  assert.match(first ?? "", /International law/, "the one most used");
+  for (let i = 0; i < 5; i++) await page.keyboard.down("1");
+  await palette(page).locator(".question").waitFor();
+  await page.keyboard.up("1");
+  await page.keyboard.press("2");
+  await saved(page);
+  assert.equal((await stored(page, work)).length, 2);
+  await page.keyboard.press("j");
+  for (let i = 0; i < 3; i++) await page.keyboard.down("v");
+  await page.keyboard.up("v");
+  assert.match(await page.locator("#said").textContent() ?? "", /^Selection begun/);
+  assert.ok(await palette(page).isHidden());
 });
 
 test("with fingers: selected, tagged from the sheet below, its edge dragged, and each selection", async () => {

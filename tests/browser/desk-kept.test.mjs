@@ -71,6 +71,22 @@ test("what was kept before there was a database is taken over", async () => {
   assert.deepEqual([ids(all), left], [["a"], null]);
 });
 
+test("what is on its way when the page is left is not lost, nor kept twice", async () => {
+  const found = await page.evaluate(async () => {
+    const { open, kept } = /** @type {any} */ (globalThis);
+    const there = (/** @type {string} */ id) => localStorage.getItem(`postil:kept:1:left:1:${id}`) !== null;
+    const store = open(1, "left", 1);
+    await store.put(kept("done", { at: 1 }));
+    const writes = [store.put(kept("a", { at: 2 })), store.put(kept("b", { at: 3 }))];
+    const removal = store.remove("b", 3);
+    store.leave();
+    const left = ["done", "a", "b"].map(there);
+    await Promise.all([...writes, removal]); // it was not left after all
+    return [left, ["done", "a", "b"].map(there), (await store.read()).map(({ id }) => id).sort()];
+  });
+  assert.deepEqual(found, [[false, true, true], [false, false, false], ["a", "done"]]);
+});
+
 test("without a database it is kept as before; without anything it says so", async () => {
   const [all, unkept] = await page.evaluate(async () => {
     const { open, kept } = /** @type {any} */ (globalThis);

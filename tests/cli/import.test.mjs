@@ -41,6 +41,8 @@ async function statements(path) {
   return Promise.all(ids.map(async (id) => (await admin.get(`${path}/statements/${id}`)).json));
 }
 
+const shelf = await project();
+
 test("plain texts are called by their files' names and come in as they are", async () => {
   const path = await project();
   const { code, stdout, stderr } = await run(path, a, b);
@@ -106,7 +108,6 @@ const REFUSED = [
   ["nothing for the title", GOOD, ["--title", "{date}"], /:1: date: .*\(title_value\)/],
 ];
 
-const shelf = await project();
 
 for (const [name, line, more, said] of REFUSED)
   test(`nothing is done when the second line has ${name}`, async () => {

@@ -28,8 +28,7 @@ export function cite(desk) {
 
 /** By keyboard or by the browser. @param {Desk} desk @returns {Stretch | null} */
 function selected({ caret, passages }) {
-  const shown = caret.selecting() ? caret.shown() : null;
-  if (shown) return { from: shown[0], to: shown[1] };
+  if (caret.selecting()) return caret.shown();
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !passages.article.contains(selection.anchorNode)) return null;
   const { from, to } = passages.unitsOf(selection.getRangeAt(0));

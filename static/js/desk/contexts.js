@@ -102,15 +102,16 @@ const troubleCalls = (desk) => ({
 /** @param {Desk} desk @returns {CaretCalls} */
 export const caretCalls = (desk) => ({
   home: () => desk.firstInSight(),
-  moved: ([from, to], selecting) => {
+  moved: ({ from, to }, edge) => {
     const words = shortened(desk.passages.text.slice(from, to), told);
-    desk.tell(selecting ? say("said.begun", { words }) : words);
+    desk.tell(edge ? say("said.begun", { words }) : words);
     desk.reading = { from, to };
-    bringIntoSight(desk.passages.range(from, to), desk.seen());
+    const [begin, end] = edge === "to" ? [to - 1, to] : edge ? [from, from + 1] : [from, to];
+    bringIntoSight(desk.passages.range(begin, end), desk.seen());
     desk.paint();
     if (desk.shown.open) desk.draw(); // it may be split there
   },
-  chosen: (stretch) => desk.choose({ from: stretch[0], to: stretch[1] }),
+  chosen: (stretch) => desk.choose(stretch),
   dropped: () => { desk.reading = null; desk.paint(); },
 });
 

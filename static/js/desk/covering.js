@@ -7,6 +7,7 @@ import { coveredChanged } from "./colophon.js";
 import { coverageView, named } from "./coverage-view.js";
 import { nextOpen, paragraphsOf, placeAt, standingsOf } from "./coverage.js";
 import { startOf } from "./left.js";
+import { say as sayOfStatement } from "./say-colophon.js";
 import { say } from "./say-coverage.js";
 import { bringIntoSight } from "./sight.js";
 
@@ -82,7 +83,7 @@ export class Covering {
   /** What is selected is read; else where one went last. */
   follow() {
     const { caret, chosen } = this.desk;
-    const read = caret.shown()?.[0] ?? caret.place();
+    const read = caret.shown()?.from ?? caret.place();
     if (chosen) this.at = placeAt(this.paragraphs, chosen.from);
     else if (read !== this.read) this.at = read === null ? -1 : placeAt(this.paragraphs, read);
     this.read = read;
@@ -93,7 +94,7 @@ export class Covering {
     const { desk } = this;
     const { from, to } = this.paragraphs[i];
     desk.close();
-    desk.readFrom(from);
+    desk.readFrom(from, to);
     this.at = i;
     desk.reading = this.led = { from, to };
     bringIntoSight(desk.passages.range(from, to), desk.seen());
@@ -118,7 +119,7 @@ export class Covering {
     const from = this.at < 0 ? placeAt(this.paragraphs, desk.firstInSight()) - (way > 0 ? 1 : 0) : this.at;
     const i = nextOpen(this.standings, from, way);
     if (i >= 0) this.go(i);
-    else desk.note(say("all"));
+    else desk.note(sayOfStatement("covered"));
   }
 
   /** The one that is being read is left uncoded, or no more; none is being read: to the next. */

@@ -157,7 +157,7 @@ export class Desk {
     const marks = this.drawing.listed();
     if (!marks.length) return false;
     const open = this.model.mark(this.shown.open);
-    const from = this.caret.shown()?.[0] ?? this.firstInSight();
+    const from = this.caret.shown()?.from ?? this.firstInSight();
     const near = way > 0 ? marks.find((mark) => mark.from >= from) ?? marks.at(-1)
       : marks.findLast((mark) => mark.from < from) ?? marks[0];
     const next = open ? marks[placeOf(marks, open) + way] : near;
@@ -206,10 +206,10 @@ export class Desk {
     this.draw();
   }
 
-  /** Reading by keyboard goes on from here. @param {number} unit */
-  readFrom(unit) {
+  /** Reading by keyboard goes on from here. @param {number} unit @param {number} [to] what is there to be selected */
+  readFrom(unit, to) {
     this.reading = null;
-    this.caret.placeAt(unit);
+    this.caret.placeAt(unit, to);
     this.paint();
   }
 
@@ -224,7 +224,7 @@ export class Desk {
    */
   say(part) {
     const stretch = this.caret.finish();
-    if (stretch) this.choose({ from: stretch[0], to: stretch[1] }, { part });
+    if (stretch) this.choose(stretch, { part });
     else return this.change(this.shown.open, part);
   }
 

@@ -3,7 +3,7 @@
 // own way of finding stays as it is.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
-import { inSlices } from "../slices.js";
+import { atOnce, inSlices } from "../slices.js";
 import { finding, firstFrom, hitFrom } from "../text/find.js";
 import { folding } from "../text/folding.js";
 import { findLine } from "./find-view.js";
@@ -33,6 +33,7 @@ export class Finding {
     /** @type {Promise<Folded | null> | null} */ this.folded = null;
     this.search = 0;
     this.from = 0;
+    /** The hits are those of the words of last time. */ this.old = false;
     this.frame = 0;
     addEventListener("resize", () => { if (this.isOpen) this.repaint(); });
     addEventListener("scroll", () => { if (this.isOpen && this.hits.length > many) this.repaint(); }, { passive: true });
@@ -42,7 +43,7 @@ export class Finding {
   /** The line, or the field in it again. */
   open() {
     const { desk } = this;
-    if (!this.isOpen) this.from = desk.caret.place() ?? firstInSight(desk.passages, desk.seen().top);
+    if (!this.isOpen) this.begin();
     this.isOpen = true;
     this.element.hidden = false;
     this.draw();
@@ -50,11 +51,18 @@ export class Finding {
     if (this.typed) this.look();
   }
 
-  /** The place of reading stays at the hit. @returns {boolean} it was open */
+  /** From the place of reading, else from what is in sight. */
+  begin() {
+    const { caret, passages } = this.desk;
+    this.from = caret.place() ?? firstInSight(passages, this.desk.seen().top);
+    this.old = true;
+  }
+
+  /** The place of reading stays at the hit; a selection that was begun reaches as far. @returns {boolean} it was open */
   close() {
     const { desk } = this;
     if (!this.isOpen) return false;
-    const hit = this.now();
+    const hit = this.hurried();
     this.search++;
     this.isOpen = false;
     this.element.hidden = true;
@@ -67,7 +75,8 @@ export class Finding {
   /** @param {Stretch} hit */
   readOn({ from, to }) {
     const { desk } = this;
-    desk.readFrom(from);
+    if (desk.caret.reach({ from, to })) return;
+    desk.readFrom(from, to);
     desk.reading = { from, to };
     desk.paint();
   }
@@ -80,9 +89,23 @@ export class Finding {
     return this.hits[this.at] ?? null;
   }
 
-  /** @param {string} typed */
+  /** The hit one is at; who types and leaves at once goes there all the same. */
+  hurried() {
+    if (!this.busy || this.now()) return this.now();
+    const { text } = this.desk.passages;
+    /** @type {Stretch[]} */ const hits = [];
+    atOnce(finding(text, atOnce(folding(text)), this.query()), (some) => hits.push(...some));
+    return hits[hitFrom(hits, this.from)] ?? null;
+  }
+
+  query() {
+    return { typed: this.typed, whole: this.whole, language: this.desk.state.statement.language };
+  }
+
+  /** From the hit one is at; from where one was, if that is of last time's words. @param {string} typed */
   type(typed) {
-    this.from = this.now()?.from ?? this.from;
+    if (!this.old) this.from = this.now()?.from ?? this.from;
+    this.old = false;
     this.typed = typed;
     this.look();
   }
@@ -95,7 +118,7 @@ export class Finding {
 
   /** From where one was, as it is typed. */
   async look() {
-    const { passages: { text }, state: { statement: { language } } } = this.desk;
+    const { text } = this.desk.passages;
     const search = ++this.search;
     const wanted = () => search === this.search;
     Object.assign(this, { hits: [], at: -1, busy: true });
@@ -104,8 +127,7 @@ export class Finding {
     this.folded ??= inSlices(folding(text), () => true);
     const folded = await this.folded;
     if (!folded || !wanted()) return;
-    const query = { typed: this.typed, whole: this.whole, language };
-    await inSlices(finding(text, folded, query), wanted, (hits) => this.take(hits));
+    await inSlices(finding(text, folded, this.query()), wanted, (hits) => this.take(hits));
     if (!wanted()) return;
     this.busy = false;
     this.settle();
@@ -130,6 +152,7 @@ export class Finding {
   step(way) {
     const n = this.hits.length;
     if (!n) return;
+    this.old = false;
     this.goTo((this.at + way + n) % n);
     this.desk.tell(this.words());
   }
@@ -141,7 +164,7 @@ export class Finding {
     if (!hit) return;
     this.draw();
     const { desk } = this;
-    desk.reading = hit;
+    if (!desk.caret.reach(hit)) desk.reading = hit;
     desk.paint();
     bringIntoSight(desk.passages.range(hit.from, hit.to), desk.seen());
     this.repaint();

@@ -3,6 +3,9 @@
 // the browser gives none, it is kept as before.  Nothing here keeps a page waiting.
 //
 // Two tabs may write the same entry: the later wish stays, whoever wrote last.
+//
+// A page that is left takes its unfinished writes with it: what is still on its way into the
+// database is then kept as before, at once, and the next page takes it over.
 
 import { below, change, openDb } from "./db.js";
 import { keeper } from "./keep.js";
@@ -16,6 +19,7 @@ import { keeper } from "./keep.js";
  * @property {() => Promise<Kept[]>} read the oldest first
  * @property {(kept: Kept) => Promise<void>} put
  * @property {(id: string, at?: number) => Promise<void>} remove but no later wish than that
+ * @property {() => void} leave the page may be gone the next moment
  */
 
 /** A disk that does not answer for so long is not waited for: the server may be quicker. */
@@ -29,18 +33,45 @@ const patience = 3000;
 export function openKept(shelf, ...whose) {
   const before = keeper(shelf, ...whose);
   const { unkept } = before;
+  const way = onTheWay(before);
   const opened = soon(openDb()).then((db) => takeOver(before, db, whose), () => before);
   return {
     unkept,
     all: () => [],
     read: () => opened.then((kept) => kept.all()).catch(() => before.all()),
     put: async (kept) => {
+      way.begin(kept);
       const done = await attempt(async () => (await opened).put(kept));
-      if (!done) unkept.add(kept.id);
+      if (done) way.end(kept.id, kept.at, await opened);
+      else unkept.add(kept.id);
     },
     remove: async (id, at) => {
       unkept.delete(id);
       await attempt(async () => (await opened).remove(id, at));
+      way.end(id, at, await opened);
+    },
+    leave: way.leave,
+  };
+}
+
+/** What is not in the database yet. @param {Before} before */
+function onTheWay(before) {
+  /** @type {Map<string, Kept>} */ const all = new Map();
+  /** Kept as before too. @type {Set<string>} */ const left = new Set();
+  return {
+    /** @param {Kept} kept */
+    begin: (kept) => void all.set(kept.id, kept),
+    /** @param {string} id @param {number | undefined} until no later wish @param {object} where it is now */
+    end: (id, until = Infinity, where) => {
+      if ((all.get(id)?.at ?? 0) > until) return;
+      all.delete(id);
+      if (where !== before && left.delete(id)) before.remove(id);
+    },
+    leave: () => {
+      for (const kept of all.values()) {
+        before.put(kept);
+        left.add(kept.id);
+      }
     },
   };
 }

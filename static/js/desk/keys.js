@@ -11,22 +11,25 @@
  * @property {"Shift" | "Ctrl+Shift"} [with] held down; else none but Shift, where the sign needs it
  * @property {string} cap what stands on it
  * @property {string} act empty: the palette's own (palette-keys.js)
+ * @property {true} [again] as long as it is held down; any other counts once
  * @property {[Group, Word][]} sheet where the sheet tells of it
  */
 
 /** @type {Key[]} */
 export const keys = [
-  { key: "j", cap: "j", act: "nextSentence", sheet: [["read", "key.sentence"]] },
-  { key: "k", cap: "k", act: "previousSentence", sheet: [["read", "key.sentence"]] },
-  { key: "w", cap: "w", act: "nextWord", sheet: [["read", "key.word"]] },
-  { key: "b", cap: "b", act: "previousWord", sheet: [["read", "key.word"]] },
+  { key: "j", cap: "j", act: "nextSentence", again: true, sheet: [["read", "key.sentence"]] },
+  { key: "k", cap: "k", act: "previousSentence", again: true, sheet: [["read", "key.sentence"]] },
+  { key: "w", cap: "w", act: "nextWord", again: true, sheet: [["read", "key.word"]] },
+  { key: "b", cap: "b", act: "previousWord", again: true, sheet: [["read", "key.word"]] },
+  { key: "W", cap: "⇧w", act: "nextClause", again: true, sheet: [["read", "key.clause"]] },
+  { key: "B", cap: "⇧b", act: "previousClause", again: true, sheet: [["read", "key.clause"]] },
   { key: "v", cap: "v", act: "select", sheet: [["read", "key.select"]] },
-  { key: "ArrowDown", cap: "↓", act: "nextHighlight", sheet: [["read", "key.walk"]] },
-  { key: "ArrowUp", cap: "↑", act: "previousHighlight", sheet: [["read", "key.walk"]] },
+  { key: "ArrowDown", cap: "↓", act: "nextHighlight", again: true, sheet: [["read", "key.walk"]] },
+  { key: "ArrowUp", cap: "↑", act: "previousHighlight", again: true, sheet: [["read", "key.walk"]] },
   { key: "/", cap: "/", act: "find", sheet: [["read", "key.find"]] },
   { key: "f", cap: "f", act: "filter", sheet: [["read", "key.filter"]] },
-  { key: "r", cap: "r", act: "nextToRead", sheet: [["read", "key.to-read"]] },
-  { key: "R", cap: "⇧r", act: "previousToRead", sheet: [["read", "key.to-read"]] },
+  { key: "r", cap: "r", act: "nextToRead", again: true, sheet: [["read", "key.to-read"]] },
+  { key: "R", cap: "⇧r", act: "previousToRead", again: true, sheet: [["read", "key.to-read"]] },
   { key: "g", cap: "g", act: "goTo", sheet: [["read", "key.go-to"]] },
   { key: "u", cap: "u", act: "leaveUncoded", sheet: [["read", "key.leave-uncoded"]] },
   { key: "t", cap: "t", act: "tags", sheet: [["mark", "key.tags"], ["change", "key.tags"]] },
@@ -38,17 +41,17 @@ export const keys = [
   { key: "Enter", with: "Shift", cap: "Shift Enter", act: "", sheet: [["palette", "key.stick"]] },
   { key: "y", cap: "y", act: "stick", sheet: [["mark", "key.stick-last"]] },
   { key: "T", with: "Shift", cap: "Alt t s a n c", act: "", sheet: [["palette", "key.parts"]] },
-  { key: "ArrowLeft", with: "Shift", cap: "Shift ←", act: "edgeLeft", sheet: [["change", "key.edge"]] },
-  { key: "ArrowRight", with: "Shift", cap: "→", act: "edgeRight", sheet: [["change", "key.edge"]] },
-  { key: "ArrowLeft", with: "Ctrl+Shift", cap: "Ctrl Shift ←", act: "edgeLeftWord", sheet: [["change", "key.edge-word"]] },
-  { key: "ArrowRight", with: "Ctrl+Shift", cap: "→", act: "edgeRightWord", sheet: [["change", "key.edge-word"]] },
+  { key: "ArrowLeft", with: "Shift", cap: "Shift ←", act: "edgeLeft", again: true, sheet: [["mark", "key.edge"], ["change", "key.edge"]] },
+  { key: "ArrowRight", with: "Shift", cap: "→", act: "edgeRight", again: true, sheet: [["mark", "key.edge"], ["change", "key.edge"]] },
+  { key: "ArrowLeft", with: "Ctrl+Shift", cap: "Ctrl Shift ←", act: "edgeLeftWord", again: true, sheet: [["mark", "key.edge-word"], ["change", "key.edge-word"]] },
+  { key: "ArrowRight", with: "Ctrl+Shift", cap: "→", act: "edgeRightWord", again: true, sheet: [["mark", "key.edge-word"], ["change", "key.edge-word"]] },
   { key: "c", cap: "c", act: "cite", sheet: [["mark", "key.cite"], ["change", "key.cite"]] },
-  { key: "e", cap: "e", act: "otherEdge", sheet: [["change", "key.other-edge"]] },
+  { key: "e", cap: "e", act: "otherEdge", sheet: [["mark", "key.other-edge"], ["change", "key.other-edge"]] },
   { key: "x", cap: "x", act: "split", sheet: [["change", "key.split"]] },
   { key: "m", cap: "m", act: "join", sheet: [["change", "key.join"]] },
   { key: "Delete", cap: "Del", act: "remove", sheet: [["change", "key.remove"]] },
-  { key: "z", cap: "z", act: "undo", sheet: [["change", "key.undo"]] },
-  { key: "Z", cap: "⇧z", act: "redo", sheet: [["change", "key.redo"]] },
+  { key: "z", cap: "z", act: "undo", again: true, sheet: [["change", "key.undo"]] },
+  { key: "Z", cap: "⇧z", act: "redo", again: true, sheet: [["change", "key.redo"]] },
   { key: "?", cap: "?", act: "keys", sheet: [["everywhere", "key.keys"]] },
   { key: "Escape", cap: "Esc", act: "leave", sheet: [["everywhere", "key.leave"]] },
 ];
@@ -70,7 +73,7 @@ export function sheetLines(group, rows = keys) {
   return [...lines].map(([words, caps]) => ({ words, caps }));
 }
 
-/** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey" | "isComposing">} Press */
+/** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey" | "isComposing" | "repeat">} Press */
 
 /** Where there is no Ctrl for arrows, there is Alt. @type {Record<string, (press: Press) => boolean>} */
 const held = {
@@ -80,7 +83,7 @@ const held = {
 };
 
 /**
- * What a key press means.
+ * What a key press means; empty: nothing, and not the browser's either.
  * @param {Press} press
  * @param {{inField: boolean, singles: boolean, rows?: readonly Key[]}} now @returns {string | null}
  */
@@ -89,7 +92,7 @@ export function actOf(press, { inField, singles, rows = keys }) {
   const found = rows.find((row) =>
     row.act && row.key === press.key && held[row.with ?? ""](press));
   if (!found || (found.key.length === 1 && !singles)) return null;
-  return found.act;
+  return press.repeat && !found.again ? "" : found.act;
 }
 
 /**
@@ -101,7 +104,7 @@ export function bindKeys(acts, { singles, rows }) {
     if (event.defaultPrevented || document.querySelector("dialog:modal")) return;
     const inField = isField(event.target);
     const act = actOf(event, { inField, singles: singles(), rows: rows() });
-    if (act && acts[act]() !== false) event.preventDefault();
+    if (act === "" || (act && acts[act]() !== false)) event.preventDefault();
   });
 }
 

@@ -55,6 +55,8 @@ watchSelection(desk.passages, {
 bindKeys({
   nextSentence: () => desk.caret.move("sentence", 1),
   previousSentence: () => desk.caret.move("sentence", -1),
+  nextClause: () => desk.caret.move("clause", 1),
+  previousClause: () => desk.caret.move("clause", -1),
   nextWord: () => desk.caret.move("word", 1),
   previousWord: () => desk.caret.move("word", -1),
   select: () => (desk.model.mayMark ? desk.caret.select() : false),
@@ -149,7 +151,7 @@ function followPage() {
   addEventListener("online", () => desk.model.queue.wake());
   addEventListener("focus", () => { if (desk.model.queue.trouble) desk.wake(); });
   for (const name of ["pagehide", "beforeunload"]) {
-    addEventListener(name, () => { desk.palette.keepNote(); desk.marking.flush(); });
+    addEventListener(name, () => { desk.palette.keepNote(); desk.marking.flush(); store.leave(); });
   }
   addEventListener("beforeunload", (event) => {
     if (desk.model.queue.entries.size) event.preventDefault();

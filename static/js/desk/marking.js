@@ -137,7 +137,7 @@ export class Marking {
     const last = desk.book.recent.last().filter((tagging) => this.isKnown(tagging));
     if (!last.length) return false;
     const stretch = desk.caret.finish();
-    if (stretch) return desk.choose({ from: stretch[0], to: stretch[1] }, { taggings: last });
+    if (stretch) return desk.choose(stretch, { taggings: last });
     const mark = this.open();
     if (!mark || !desk.model.mayChange(mark)) return false;
     const others = mark.taggings.filter(({ tag }) => !last.some((tagging) => tagging.tag === tag));
@@ -183,18 +183,32 @@ export class Marking {
 
   /** `e`: the keys move the other edge. */
   otherEdge() {
+    const { caret } = this.desk;
+    if (caret.otherEdge()) return this.tellEdge(caret.selecting());
     if (!this.mine()) return false;
     this.edge = this.edge === "to" ? "from" : "to";
     this.handles.choose(this.edge);
-    this.desk.tell(say(this.edge === "to" ? "said.edge.end" : "said.edge.begin"));
+    this.tellEdge(this.edge);
   }
 
-  /** Left and right, as the text runs. @param {1 | -1} right @param {"grapheme" | "word"} by */
+  /** @param {Edge | null} edge */
+  tellEdge(edge) {
+    this.desk.tell(say(edge === "to" ? "said.edge.end" : "said.edge.begin"));
+  }
+
+  /**
+   * Left and right, as the text runs: an edge of what is being selected, else of the open
+   * highlight.
+   * @param {1 | -1} right @param {"grapheme" | "word"} by
+   */
   arrow(right, by) {
-    const mark = this.mine();
-    if (!mark) return false;
-    const { direction } = getComputedStyle(this.desk.passages.elementAt((this.held ?? mark)[this.edge] - 1));
-    return this.move(direction === "rtl" ? /** @type {1 | -1} */ (-right) : right, by);
+    const { caret, passages } = this.desk;
+    const selected = caret.selecting();
+    const stretch = selected ? caret.shown() : this.held ?? this.mine();
+    if (!stretch) return false;
+    const { direction } = getComputedStyle(passages.elementAt(stretch[selected ?? this.edge] - 1));
+    const way = direction === "rtl" ? /** @type {1 | -1} */ (-right) : right;
+    return caret.trim(way, by) || this.move(way, by);
   }
 
   /** @param {1 | -1} way @param {"grapheme" | "word"} by */

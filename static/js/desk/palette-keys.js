@@ -4,11 +4,12 @@
 
 /** @import {Part} from "./cards.js" */
 /**
- * @typedef {{deed: "close"} | {deed: "enter", stay: boolean, stick: boolean}
+ * held: it has done what it does already
+ * @typedef {{deed: "close"} | {deed: "held"} | {deed: "enter", stay: boolean, stick: boolean}
  *   | {deed: "step", by: 1 | -1} | {deed: "number", at: number} | {deed: "repeat"} | {deed: "cite"}
  *   | {deed: "turn", part: Part}} Deed
  */
-/** @typedef {Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing">} Press */
+/** @typedef {Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing" | "repeat">} Press */
 /** @typedef {{field: "" | "filter" | "note", typed: string, part: Part}} Now field: the one in focus */
 
 /** Where the letter stands, not what it writes: with Alt it may write anything. @type {Record<string, Part>} */
@@ -27,17 +28,19 @@ export function deedOf(press, now) {
 }
 
 /** @param {Press} press @param {Now} now @returns {Deed | null} a line feed of the note is one */
-function enter({ ctrlKey, metaKey, shiftKey }, { field }) {
+function enter({ ctrlKey, metaKey, shiftKey, repeat }, { field }) {
   const stay = ctrlKey || metaKey;
   if (field === "note" && !stay) return null;
+  if (repeat) return { deed: "held" };
   return { deed: "enter", stay, stick: shiftKey };
 }
 
 /** @param {Press} press @param {Now} now @returns {Deed | null} */
-function inFilter({ key, ctrlKey, metaKey }, { typed, part }) {
+function inFilter({ key, ctrlKey, metaKey, repeat }, { typed, part }) {
   if (key === "ArrowDown") return { deed: "step", by: 1 };
   if (key === "ArrowUp") return { deed: "step", by: -1 };
   if (typed || ctrlKey || metaKey) return null;
+  if (repeat && /^[1-9.]$/.test(key)) return { deed: "held" };
   if (/^[1-9]$/.test(key)) return { deed: "number", at: Number(key) - 1 };
   return key === "." && part === "tags" ? { deed: "repeat" } : null;
 }

@@ -175,8 +175,7 @@ export class Palette {
   /** @param {KeyboardEvent} event */
   onKey(event) {
     const { sitting } = this;
-    const { target } = event;
-    const field = isNote(target) ? "note" : target instanceof HTMLInputElement ? "filter" : "";
+    const field = isNote(event.target) ? "note" : event.target instanceof HTMLInputElement ? "filter" : "";
     const deed = sitting && deedOf(event, { field, typed: sitting.typed, part: sitting.part });
     if (!deed || this.follow(deed) === false) return;
     event.preventDefault();
@@ -185,6 +184,7 @@ export class Palette {
 
   /** @param {Deed} deed @returns {void | boolean} false: it is a letter like any other */
   follow(deed) {
+    if (deed.deed === "held") return;
     if (deed.deed === "close") return this.close({ focus: true });
     if (deed.deed === "enter") return this.onEnter(deed);
     if (deed.deed === "step") return this.onArrow(deed.by);

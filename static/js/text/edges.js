@@ -5,7 +5,7 @@
 import { nextGrapheme, wholeGraphemes } from "./graphemes.js";
 import { trimmed } from "./lines.js";
 
-/** @import {Steps} from "./words.js" */
+/** @import {Step, Steps} from "./words.js" */
 /** @typedef {{from: number, to: number}} Stretch */
 /** @typedef {"from" | "to"} Edge */
 /** @typedef {{text: string, steps: Steps}} Words */
@@ -39,13 +39,13 @@ export function dragged(words, stretch, { edge, unit, snap }) {
 }
 
 /**
- * One edge moves by a grapheme or a word, over white space, and never past the other.
+ * One edge moves by a grapheme, a word or more, over white space, and never past the other.
  * @param {Words} words @param {Stretch} stretch
- * @param {{edge: Edge, way: 1 | -1, by: "grapheme" | "word"}} how @returns {Stretch}
+ * @param {{edge: Edge, way: 1 | -1, by: "grapheme" | Step}} how @returns {Stretch}
  */
 export function moved(words, stretch, { edge, way, by }) {
   for (let unit = stretch[edge]; ;) {
-    const next = by === "word" ? nextWord(words, unit, { way, edge }) : nextGrapheme(words.text, unit, way);
+    const next = by === "grapheme" ? nextGrapheme(words.text, unit, way) : nextOf(by, words, unit, { way, edge });
     if (next === unit) return stretch;
     unit = next;
     const from = edge === "from" ? unit : stretch.from;
@@ -57,16 +57,16 @@ export function moved(words, stretch, { edge, way, by }) {
 }
 
 /**
- * Where the next word begins or ends.
- * @param {Words} words @param {number} unit @param {{way: 1 | -1, edge: Edge}} how
+ * Where the next word, or what else it goes by, begins or ends.
+ * @param {Step} by @param {Words} words @param {number} unit @param {{way: 1 | -1, edge: Edge}} how
  * @returns {number} `unit`, when there is none
  */
-function nextWord({ steps }, unit, { way, edge }) {
-  if (edge === "to") return (way > 0 ? steps.at("word", unit) : steps.previous("word", unit - 1))?.[1] ?? unit;
-  if (way > 0) return steps.next("word", unit + 1)?.[0] ?? unit;
-  const around = steps.at("word", unit);
+function nextOf(by, { steps }, unit, { way, edge }) {
+  if (edge === "to") return (way > 0 ? steps.at(by, unit) : steps.previous(by, unit - 1))?.[1] ?? unit;
+  if (way > 0) return steps.next(by, unit + 1)?.[0] ?? unit;
+  const around = steps.at(by, unit);
   if (around && around[0] < unit) return around[0];
-  return steps.previous("word", unit)?.[0] ?? unit;
+  return steps.previous(by, unit)?.[0] ?? unit;
 }
 
 /**

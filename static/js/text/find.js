@@ -5,6 +5,7 @@
 
 import { cameFrom, fold } from "./folding.js";
 import { isBoundary } from "./graphemes.js";
+import { unspaced } from "./script.js";
 
 /** @import {Stretch} from "./edges.js" */
 /** @import {Folded} from "./folding.js" */
@@ -80,8 +81,6 @@ function wholeWords(text, language) {
 }
 
 const inWord = /[\p{L}\p{N}\p{M}_]/u;
-const unspaced =
-  /[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** The code point before a place, or nothing. @param {string} text @param {number} unit */
 const lastSign = (text, unit) => /.$/su.exec(text.slice(Math.max(0, unit - 2), unit))?.[0] ?? "";

@@ -12,6 +12,10 @@ const known = [
   "Adlam:Adlm", "Mongolian:Mong",
 ].map((row) => row.split(":")).map(([name, code]) => ({ code, letter: new RegExp(`\\p{Script=${name}}`, "u") }));
 
+/** Between whose words no space stands. */
+export const unspaced =
+  /[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
 const fromRight = new Set(["Arab", "Aran", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"]);
 /** As far as a letter is looked for, in UTF-16 units. */
 const looked = 10_000;

@@ -1,10 +1,12 @@
 // @ts-check
-// words.js: steps through a text by word and by sentence, as its language parts them
-// (Intl.Segmenter).  A line's end ends a sentence.  Positions are UTF-16.
+// words.js: steps through a text by word, by sentence, as its language parts them
+// (Intl.Segmenter), and by clause, as its commas do.  A line's end ends a sentence.
+// Positions are UTF-16.
 
 import { lineAt, trimmed } from "./lines.js";
+import { unspaced } from "./script.js";
 
-/** @typedef {"word" | "sentence"} Step */
+/** @typedef {"word" | "clause" | "sentence"} Step */
 /** @typedef {readonly [start: number, end: number]} Stretch */
 /** @typedef {{text: string, starts: number[], language: string | null}} Source */
 /** @typedef {(step: Step, unit: number) => Stretch | null} Find */
@@ -20,17 +22,15 @@ const kept = 16;
 
 /** @param {Source} source @returns {Steps} */
 export function stepsThrough(source) {
-  const segmenters = {
-    word: segmenterFor(source.language, "word"),
-    sentence: segmenterFor(source.language, "sentence"),
-  };
+  const sentence = segmenterFor(source.language, "sentence");
+  const segmenters = { word: segmenterFor(source.language, "word"), clause: sentence, sentence };
   /** @type {Map<string, Stretch[]>} */
   const cache = new Map();
 
   /** @param {Step} step @param {number} line */
   function inLine(step, line) {
     const name = `${step} ${line}`;
-    const found = cache.get(name) ?? cut(source, line, segmenters[step]);
+    const found = cache.get(name) ?? cuts[step](source, line, segmenters[step]);
     cache.set(name, found);
     if (cache.size > kept) cache.delete([...cache.keys()][0]);
     return found;
@@ -61,28 +61,60 @@ export function stepsThrough(source) {
   };
 }
 
-/**
- * @param {Source} source @param {number} line @param {Intl.Segmenter} segmenter
- * @returns {Stretch[]}
- */
-function cut({ text, starts }, line, segmenter) {
-  const from = starts[line];
-  const segments = segmenter.segment(text.slice(from, starts[line + 1] ?? text.length));
-  const wordLike = segmenter.resolvedOptions().granularity === "word";
-  return wordLike ? words(segments, from) : sentences(segments, from, text);
-}
+/** @typedef {(source: Source, line: number, segmenter: Intl.Segmenter) => Stretch[]} Cut */
 
-/** @param {Intl.Segments} segments @param {number} from @returns {Stretch[]} */
-const words = (segments, from) =>
-  [...segments]
+/** @type {Cut} */
+const words = ({ text, starts }, line, segmenter) => {
+  const from = starts[line];
+  return [...segmenter.segment(text.slice(from, starts[line + 1] ?? text.length))]
     .filter(({ isWordLike }) => isWordLike)
     .map(({ index, segment }) => [from + index, from + index + segment.length]);
+};
+
+/** @type {Cut} */
+const sentences = ({ text, starts }, line, segmenter) => {
+  const from = starts[line];
+  return sentencesOf(segmenter.segment(text.slice(from, starts[line + 1] ?? text.length)), from, text);
+};
+
+/** @type {Cut} */
+const clauses = (source, line, segmenter) =>
+  sentences(source, line, segmenter).flatMap((sentence) => clausesOf(source.text, sentence));
+
+/** @type {Record<Step, Cut>} */
+const cuts = { word: words, clause: clauses, sentence: sentences };
+
+/**
+ * Behind these a clause ends, or before them: commas and the like, dashes, brackets; where
+ * words are not spaced, a space.
+ */
+const parted = new RegExp([
+  "[,;:،؛][\\p{Pe}\\p{Pf}\"']*(?=\\s)", "[、，；：]", "\\s[–—-]+(?=\\s)", "—",
+  "(?=\\p{Ps})", "(?<=\\p{Pe})(?=\\s)", `(?<=${unspaced.source})\\s+`,
+].join("|"), "gu");
+/** What parts two clauses belongs to neither. */
+const between = /(?<![,;:،؛、，；：–—\s-])[,;:،؛、，；：–—\s-]+$/u;
+
+/** @param {string} text @param {Stretch} sentence @returns {Stretch[]} each with a word in it */
+function clausesOf(text, [start, end]) {
+  /** @type {Stretch[]} */
+  const found = [];
+  let open = start;
+  for (const { index, 0: mark } of [...text.slice(start, end).matchAll(parted), { index: end - start, 0: "" }]) {
+    const reached = start + index + mark.length;
+    const words = text.slice(open, reached);
+    if (!/[\p{L}\p{N}]/u.test(words)) continue;
+    found.push(trimmed(text, open, reached - (between.exec(words)?.[0].length ?? 0)));
+    open = reached;
+  }
+  return found;
+}
 
 /**
  * @param {Intl.Segments} segments @param {number} from @param {string} text
  * @returns {Stretch[]}
  */
-function sentences(segments, from, text) {
+function sentencesOf(segments, from, text) {
   /** @type {Stretch[]} */
   const found = [];
   let open = -1;
@@ -108,7 +140,7 @@ const goesOn = (segment) =>
   /(?:^|[\s(])(?:\p{Lu}|(?:\p{L}\.)+\p{L}|Mrs?|Ms|Dr|Prof|St|Nos?|Arts?|paras?|pp?|vol|cf|Amb|Gen|Rev)\.\s*$/u
     .test(segment) && !/\n\s*$/.test(segment);
 
-/** @param {string | null} language @param {Step} granularity */
+/** @param {string | null} language @param {"word" | "sentence"} granularity */
 function segmenterFor(language, granularity) {
   try {
     return new Intl.Segmenter(language ?? undefined, { granularity });

@@ -5,11 +5,16 @@ import { actOf, keys, sheetLines } from "../../../static/js/desk/keys.js";
 
 const free = { inField: false, singles: true };
 /** @param {string} key @param {object} [more] */
-const press = (key, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...more });
+const press = (key, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, repeat: false, ...more });
 
 /** @type {{name: string, event: ReturnType<typeof press>, now?: typeof free, act: string | null}[]} */
 const cases = [
   { name: "a letter", event: press("j"), act: "nextSentence" },
+  { name: "a capital is another one", event: press("W", { shiftKey: true }), act: "nextClause" },
+  { name: "held down, it steps on", event: press("w", { repeat: true }), act: "nextWord" },
+  { name: "and undoes one by one", event: press("z", { repeat: true }), act: "undo" },
+  { name: "a selection is begun once", event: press("v", { repeat: true }), act: "" },
+  { name: "and the next highlight not removed too", event: press("Delete", { repeat: true }), act: "" },
   { name: "not while a field has the focus", event: press("j"), now: { ...free, inField: true }, act: null },
   { name: "not Delete in a field either", event: press("Delete"), now: { ...free, inField: true }, act: null },
   { name: "not with Ctrl", event: press("s", { ctrlKey: true }), act: null },

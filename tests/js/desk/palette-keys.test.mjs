@@ -10,7 +10,7 @@ import { deedOf } from "../../../static/js/desk/palette-keys.js";
 
 /** @param {string} key @param {object} [more] */
 const press = (key, more = {}) => ({
-  key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more,
+  key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, repeat: false, ...more,
 });
 const enter = { deed: "enter", stay: false, stick: false };
 
@@ -27,6 +27,12 @@ const cases = [
   { name: "down", event: press("ArrowDown"), deed: { deed: "step", by: 1 } },
   { name: "a line down in the note", event: press("ArrowDown"), now: note, deed: null },
   { name: "a digit", event: press("3"), deed: { deed: "number", at: 2 } },
+  { name: "a digit that is held answers no question that comes", event: press("1", { repeat: true }), deed: { deed: "held" } },
+  { name: "nor does the full stop", event: press(".", { repeat: true }), deed: { deed: "held" } },
+  { name: "nor Enter", event: press("Enter", { repeat: true }), deed: { deed: "held" } },
+  { name: "a digit that is held after letters is many", event: press("1", { repeat: true }), now: { ...tags, typed: "1" }, deed: null },
+  { name: "line feeds of the note", event: press("Enter", { repeat: true }), now: note, deed: null },
+  { name: "down and down", event: press("ArrowDown", { repeat: true }), deed: { deed: "step", by: 1 } },
   { name: "nought is no number of a line", event: press("0"), deed: null },
   { name: "a digit after letters is one of them", event: press("3"), now: { ...tags, typed: "1" }, deed: null },
   { name: "a digit among stances", event: press("1"), now: { ...tags, part: "stance" }, deed: { deed: "number", at: 0 } },
