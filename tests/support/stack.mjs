@@ -158,17 +158,18 @@ export class Stack {
   /** The process numbers of the parts, of the program's workers and nginx's, and of those
    * of PostgreSQL that serve our workers; 0 or none: not there at the moment. */
   pids() {
-    const parts = children(this.facts.up);
+    const all = processes();
+    const parts = children(all, this.facts.up);
     const postgres = numberOf(parts, /postgres -D/);
     const postil = numberOf(parts, / serve$/);
     const nginx = numberOf(parts, /^nginx: master/);
     return {
       postgres,
-      backends: children(postgres).filter(({ command }) => /postil_web/.test(command)).map(({ pid }) => pid),
+      backends: children(all, postgres).filter(({ command }) => /postil_web/.test(command)).map(({ pid }) => pid),
       postil,
-      workers: children(postil).map(({ pid }) => pid),
+      workers: children(all, postil).map(({ pid }) => pid),
       nginx,
-      nginxWorkers: children(nginx).filter(({ command }) => /worker process$/.test(command)).map(({ pid }) => pid),
+      nginxWorkers: children(all, nginx).filter(({ command }) => /worker process$/.test(command)).map(({ pid }) => pid),
     };
   }
 
@@ -257,17 +258,29 @@ export function alive(pid) {
   }
 }
 
-/** Of nobody, none: 0 would be the system's own. @param {number} parent @returns {{pid: number, command: string}[]} */
-function children(parent) {
+/** All that are there, each with its parent. */
+function processes() {
   const found = [];
-  if (!parent) return found;
   for (const name of readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
     try {
       const stat = readFileSync(`/proc/${name}/stat`, "latin1");
-      if (Number(/\) . (\d+)/.exec(stat)?.[1]) !== parent) continue;
-      const command = readFileSync(`/proc/${name}/cmdline`, "latin1");
-      found.push({ pid: Number(name), command: command.replaceAll("\0", " ").trim() });
+      found.push({ pid: Number(name), parent: Number(/\) . (\d+)/.exec(stat)?.[1]) });
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return found;
+}
+
+/** Of nobody, none: 0 would be the system's own.
+ * @param {{pid: number, parent: number}[]} among @param {number} parent @returns {{pid: number, command: string}[]} */
+function children(among, parent) {
+  const found = [];
+  for (const { pid } of parent ? among.filter((one) => one.parent === parent) : []) {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, "latin1");
+      found.push({ pid, command: command.replaceAll("\0", " ").trim() });
     } catch {
       // It ended while we looked.
     }
