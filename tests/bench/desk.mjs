@@ -9,7 +9,7 @@
 //
 // From the environment: BENCH_ROUNDS (3).  A missed aim is shown; only what breaks fails.
 
-import { api, launch, makeProject, signedIn } from "../browser/chromium.mjs";
+import { api, launchWhole, makeProject, signedIn } from "../browser/chromium.mjs";
 import { startStack } from "../support/stack.mjs";
 import { longStatement, putAll } from "./long.mjs";
 import { desk as table } from "./desk-table.mjs";
@@ -29,7 +29,7 @@ const say = (/** @type {string} */ words) => console.log(`bench: ${words}`);
 
 say("starting a Postil for the desk");
 const stack = await startStack({ own: true, program: "build/postil" });
-const browser = await launch();
+const browser = await launchWhole();
 try {
   await main();
 } finally {

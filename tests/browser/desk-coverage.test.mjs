@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, afterEach, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
-import { accessibleEverywhere, api, fits, launch, signedIn } from "./chromium.mjs";
+import { accessibleEverywhere, api, fits, launch, renewed, signedIn } from "./chromium.mjs";
 import { drawn, memberAt, ownText, palette, prepare, putTags, saved, selectQuote } from "./desk.mjs";
 
 /** @type {import("./chromium.mjs").Browser} */ let browser;
@@ -13,6 +13,7 @@ import { drawn, memberAt, ownText, palette, prepare, putTags, saved, selectQuote
 /** @type {import("playwright-core").BrowserContext} */ let context;
 /** @type {import("./desk.mjs").Work} */ let work;
 /** @type {string[]} */ let complaints;
+/** @type {Map<unknown, Promise<import("./chromium.mjs").Entered>>} by its options */ const entered = new Map();
 
 const wide = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -26,15 +27,13 @@ after(async () => {
   await stack?.stop();
 });
 beforeEach(() => enter(wide));
-afterEach(async () => {
-  await context.close();
-  assert.deepEqual(complaints, []);
-});
+afterEach(() => assert.deepEqual(complaints, []));
 
 /** @param {import("playwright-core").BrowserContextOptions} options @param {Record<string, unknown>} [statement] */
 async function enter(options, statement) {
-  await context?.close();
-  ({ page, context, complaints } = await signedIn(browser, stack, options));
+  if (!entered.has(options)) entered.set(options, signedIn(browser, stack, options));
+  const given = await /** @type {Promise<import("./chromium.mjs").Entered>} */ (entered.get(options));
+  ({ page, context, complaints } = await renewed(given, stack));
   work = await prepare(page, statement);
   page.removeAllListeners("dialog");
   page.on("dialog", (dialog) => dialog.accept()); // «Leave the page?»

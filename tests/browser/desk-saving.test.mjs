@@ -2,11 +2,12 @@
 // desk-saving.test.mjs: what is marked comes to the server whatever happens on the way, or the
 // analyst is told and asked.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
-import { api, launch, makePerson, signedIn, signIn } from "./chromium.mjs";
+import { api, launch, makePerson, renewed, signedIn, signIn } from "./chromium.mjs";
 import {
   assertQuotes,
+  losing,
   mark,
   ownText,
   palette,
@@ -17,10 +18,11 @@ import {
   stored,
 } from "./desk.mjs";
 
-const changes = /\/api\/projects\/[^/]+\/highlights\//;
+const changes = "*/api/projects/*/highlights/*";
 
 /** @type {import("./chromium.mjs").Browser} */ let browser;
 /** @type {Awaited<ReturnType<typeof startStack>>} */ let stack;
+/** @type {import("./chromium.mjs").Entered} */ let entered;
 /** @type {import("./chromium.mjs").Page} */ let page;
 /** @type {import("playwright-core").BrowserContext} */ let context;
 /** @type {import("./desk.mjs").Work} */ let work;
@@ -28,18 +30,19 @@ const changes = /\/api\/projects\/[^/]+\/highlights\//;
 before(async () => {
   stack = await startStack();
   browser = await launch();
+  entered = await signedIn(browser, stack, { viewport: { width: 1440, height: 900 } });
+  ({ page, context } = entered);
+  page.removeAllListeners("dialog");
+  page.on("dialog", (dialog) => dialog.accept()); // «Leave the page?»
 });
 after(async () => {
   await browser?.close();
   await stack?.stop();
 });
 beforeEach(async () => {
-  ({ page, context } = await signedIn(browser, stack, { viewport: { width: 1440, height: 900 } }));
-  page.removeAllListeners("dialog");
-  page.on("dialog", (dialog) => dialog.accept()); // «Leave the page?»
+  await renewed(entered, stack);
   work = await prepare(page);
 });
-afterEach(() => context.close());
 
 /** @param {string[]} quotes */
 async function markAll(quotes) {
@@ -54,29 +57,17 @@ const state = (words) => page.locator(".save-words", { hasText: words }).waitFor
 
 const three = ["six towns", "No treaty", "one number"];
 
-/** @type {{name: string, lose: (route: import("playwright-core").Route) => Promise<void>}[]} */
+/** @type {{name: string, loss: import("./desk.mjs").Loss}[]} */
 const losses = [
-  { name: "no request arrives", lose: (route) => route.abort() },
-  {
-    name: "no answer comes back",
-    lose: async (route) => {
-      await route.fetch();
-      await route.abort();
-    },
-  },
-  {
-    name: "nginx finds no worker",
-    lose: (route) => route.fulfill({ status: 502, body: "<html>" }),
-  },
-  {
-    name: "there are too many requests",
-    lose: (route) => route.fulfill({ status: 429, json: { error: "too_many" } }),
-  },
+  { name: "no request arrives", loss: "request" },
+  { name: "no answer comes back", loss: "answer" },
+  { name: "nginx finds no worker", loss: { status: 502, body: "<html>" } },
+  { name: "there are too many requests", loss: { status: 429, body: '{"error":"too_many"}' } },
 ];
 
-for (const { name, lose } of losses) {
+for (const { name, loss } of losses) {
   test(`${name}: all is kept, said, and sent after a reload`, async () => {
-    await page.route(changes, lose);
+    const back = await losing(page, changes, loss);
     await page.goto(work.path);
     await markAll(three);
     await state("3 kept here, offline");
@@ -84,7 +75,7 @@ for (const { name, lose } of losses) {
     assert.equal(await page.locator(".card .trouble", { hasText: "kept here" }).count(), 3);
     await page.reload();
     await page.locator(".card").nth(2).waitFor();
-    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await back();
     await page
       .getByRole("button", { name: "Try now" })
       .click({ timeout: 3000 })
@@ -101,10 +92,7 @@ for (const { name, lose } of losses) {
 
 test("away for a moment while a highlight is made, changed, removed and taken back", async () => {
   let turn = 0;
-  await page.route(changes, async (route) => {
-    if (turn++ % 2) await route.fetch(); // it arrives, but its answer does not
-    await route.abort();
-  });
+  const back = await losing(page, changes, () => (turn++ % 2 ? "answer" : "request"));
   await page.goto(work.path);
   await markAll(three);
   await page.keyboard.press("s");
@@ -112,7 +100,7 @@ test("away for a moment while a highlight is made, changed, removed and taken ba
   await page.keyboard.press("Enter");
   await page.keyboard.press("Delete");
   await page.keyboard.press("z");
-  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await back();
   await saved(page);
   const highlights = await stored(page, work);
   assert.deepEqual(
@@ -123,13 +111,14 @@ test("away for a moment while a highlight is made, changed, removed and taken ba
 });
 
 test("leaving the page while something is unsaved is asked about", async () => {
-  await page.route(changes, (route) => route.abort());
+  const back = await losing(page, changes, "request");
   await page.goto(work.path);
   await markAll(["six towns"]);
   const asked = page.waitForEvent("dialog");
   const gone = page.goto("/");
   assert.equal((await asked).type(), "beforeunload");
   await gone;
+  await back();
 });
 
 test("signed out: kept, and sent after signing in again, over the desk", async () => {
@@ -181,12 +170,8 @@ test("somebody else signs in, in another tab: kept for the one who did it", asyn
 });
 
 test("refused by the server: said in its words, kept until discarded", async () => {
-  await page.route(changes, (route) =>
-    route.fulfill({
-      status: 422,
-      json: { error: "invalid", detail: "unknown_tag", message: "There is no such tag." },
-    }),
-  );
+  const refusal = { error: "invalid", detail: "unknown_tag", message: "There is no such tag." };
+  const back = await losing(page, changes, { status: 422, body: JSON.stringify(refusal) });
   await page.goto(work.path);
   await markAll(["six towns"]);
   await page.locator(".notice").getByText("A change was refused: There is no such tag.").waitFor();
@@ -194,6 +179,7 @@ test("refused by the server: said in its words, kept until discarded", async () 
   await page.locator(".notice").getByRole("button", { name: "Discard" }).click();
   await saved(page);
   assert.equal(await page.locator(".card").count(), 0);
+  await back();
 });
 
 /** The same highlight is changed elsewhere and here. */

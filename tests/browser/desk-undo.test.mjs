@@ -2,33 +2,34 @@
 // desk-undo.test.mjs: whatever was done at the desk is undone and done again, to any depth and
 // after a reload; where others have built on it, they are named.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, afterEach, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { startStack } from "../support/stack.mjs";
-import { api, launch, signedIn } from "./chromium.mjs";
+import { api, launch, renewed, signedIn } from "./chromium.mjs";
 import { memberAt, ownText, prepare, putStances, putTags, saved, selectQuote, stored } from "./desk.mjs";
 
 /** @type {import("./chromium.mjs").Browser} */ let browser;
 /** @type {Awaited<ReturnType<typeof startStack>>} */ let stack;
+/** @type {import("./chromium.mjs").Entered} */ let entered;
 /** @type {import("./chromium.mjs").Page} */ let page;
-/** @type {import("playwright-core").BrowserContext} */ let context;
 /** @type {import("./desk.mjs").Work} */ let work;
 
 before(async () => {
   stack = await startStack();
   browser = await launch();
+  entered = await signedIn(browser, stack, { viewport: { width: 1440, height: 900 } });
+  ({ page } = entered);
+  page.removeAllListeners("dialog");
+  page.on("dialog", (dialog) => dialog.accept()); // «Leave the page?»
 });
 after(async () => {
   await browser?.close();
   await stack?.stop();
 });
 beforeEach(async () => {
-  ({ page, context } = await signedIn(browser, stack, { viewport: { width: 1440, height: 900 } }));
-  page.removeAllListeners("dialog");
-  page.on("dialog", (dialog) => dialog.accept()); // «Leave the page?»
+  await renewed(entered, stack);
   work = await prepare(page);
   await page.goto(work.path);
 });
-afterEach(() => context.close());
 
 /** @param {string} quote @param {string} [tag] */
 async function mark(quote, tag = "inter") {

@@ -85,6 +85,35 @@ export const drawn = (page) =>
 /** The desk is there, and takes keys. @param {Page} page */
 export const ready = (page) => page.locator(".save-words").waitFor();
 
+/** @typedef {"request" | "answer" | {status: number, body: string}} Loss what is lost, or what comes instead */
+
+/**
+ * Requests that are lost on their way, or their answers.  No other stops in the browser: a
+ * `route` of Playwright's makes it fetch each module of the desk anew.
+ * @param {Page} page @param {string} address with `*` in it
+ * @param {Loss | (() => Loss)} loss @returns {Promise<() => Promise<void>>} which ends it
+ */
+export async function losing(page, address, loss) {
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on("Fetch.requestPaused", ({ requestId, responseStatusCode }) => {
+    const isAnswer = responseStatusCode !== undefined;
+    const what = isAnswer ? "request" : typeof loss === "function" ? loss() : loss;
+    lose(devtools, requestId, what).catch(() => {}); // it has left with its page
+  });
+  await devtools.send("Fetch.enable", { patterns: [{ urlPattern: address }] });
+  return async () => {
+    await devtools.send("Fetch.disable");
+    await devtools.detach();
+  };
+}
+
+/** @param {import("playwright-core").CDPSession} devtools @param {string} requestId @param {Loss} what */
+function lose(devtools, requestId, what) {
+  if (what === "request") return devtools.send("Fetch.failRequest", { requestId, errorReason: "Failed" });
+  if (what === "answer") return devtools.send("Fetch.continueRequest", { requestId, interceptResponse: true });
+  return devtools.send("Fetch.fulfillRequest", { requestId, responseCode: what.status, body: btoa(what.body) });
+}
+
 /** From the next page on, as in a browser without the CSS Custom Highlight API. @param {Page} page */
 export const withoutHighlights = (page) => page.addInitScript(() => {
   Reflect.deleteProperty(globalThis, "Highlight");

@@ -5,10 +5,11 @@
 //   after(() => stack.stop());
 //
 // `make test` starts one that all files share, so a file works in projects of its own.
-// startStack({ own: true }) is for those that break things.  The program is the sanitizer
+// startStack({ own: true }) is for those that break things: where `make test` has left a new
+// cluster, it begins with a copy of that.  The program is the sanitizer
 // build where there is one, and stop() fails when a sanitizer had something to say.
 
-import { execFile, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -19,6 +20,7 @@ import { promisify } from "node:util";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const COMPLAINT = /AddressSanitizer|LeakSanitizer|runtime error:/;
 const WAIT = 120_000;
+const AS_NEW = ["cluster", "sample-loaded"];
 
 /**
  * @typedef {{own?: boolean, program?: string, env?: Record<string, string>}} Options
@@ -43,6 +45,8 @@ export async function startStack(options = {}) {
 async function launch(options) {
   const port = await freePort();
   const dir = mkdtempSync("/tmp/postil-");
+  const { POSTIL_TEST_CLUSTER: made } = process.env;
+  if (made) execFileSync("cp", ["-a", "--reflink=auto", `${made}/.`, dir]);
   const password = `pass-${Math.random().toString(36).slice(2)}-word`;
   // up dies with us, and all that it started dies with it.
   const child = spawn("setpriv", ["--pdeathsig", "TERM", `${root}app/run/up`], {
@@ -154,17 +158,18 @@ export class Stack {
   /** The process numbers of the parts, of the program's workers and nginx's, and of those
    * of PostgreSQL that serve our workers; 0 or none: not there at the moment. */
   pids() {
-    const parts = children(this.facts.up);
+    const all = processes();
+    const parts = children(all, this.facts.up);
     const postgres = numberOf(parts, /postgres -D/);
     const postil = numberOf(parts, / serve$/);
     const nginx = numberOf(parts, /^nginx: master/);
     return {
       postgres,
-      backends: children(postgres).filter(({ command }) => /postil_web/.test(command)).map(({ pid }) => pid),
+      backends: children(all, postgres).filter(({ command }) => /postil_web/.test(command)).map(({ pid }) => pid),
       postil,
-      workers: children(postil).map(({ pid }) => pid),
+      workers: children(all, postil).map(({ pid }) => pid),
       nginx,
-      nginxWorkers: children(nginx).filter(({ command }) => /worker process$/.test(command)).map(({ pid }) => pid),
+      nginxWorkers: children(all, nginx).filter(({ command }) => /worker process$/.test(command)).map(({ pid }) => pid),
     };
   }
 
@@ -215,8 +220,22 @@ export class Stack {
   async stop() {
     if (!this.child) return;
     await this.end();
+    this.forget(() => true);
+  }
+
+  /** Ends it and leaves its cluster, which is as new, to others; where. */
+  async leave() {
+    await this.end();
+    this.forget((name) => !AS_NEW.includes(name));
+    return this.var;
+  }
+
+  /** @param {(name: string) => boolean} isGone */
+  forget(isGone) {
     const log = this.log("postil");
-    rmSync(this.var, { recursive: true, force: true });
+    const names = readdirSync(this.var);
+    for (const name of names.filter(isGone)) rmSync(`${this.var}/${name}`, { recursive: true, force: true });
+    if (names.every(isGone)) rmSync(this.var, { recursive: true, force: true });
     if (COMPLAINT.test(log)) throw new Error(`a sanitizer complained:\n${log.slice(-8000)}`);
   }
 }
@@ -239,17 +258,29 @@ export function alive(pid) {
   }
 }
 
-/** Of nobody, none: 0 would be the system's own. @param {number} parent @returns {{pid: number, command: string}[]} */
-function children(parent) {
+/** All that are there, each with its parent. */
+function processes() {
   const found = [];
-  if (!parent) return found;
   for (const name of readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
     try {
       const stat = readFileSync(`/proc/${name}/stat`, "latin1");
-      if (Number(/\) . (\d+)/.exec(stat)?.[1]) !== parent) continue;
-      const command = readFileSync(`/proc/${name}/cmdline`, "latin1");
-      found.push({ pid: Number(name), command: command.replaceAll("\0", " ").trim() });
+      found.push({ pid: Number(name), parent: Number(/\) . (\d+)/.exec(stat)?.[1]) });
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return found;
+}
+
+/** Of nobody, none: 0 would be the system's own.
+ * @param {{pid: number, parent: number}[]} among @param {number} parent @returns {{pid: number, command: string}[]} */
+function children(among, parent) {
+  const found = [];
+  for (const { pid } of parent ? among.filter((one) => one.parent === parent) : []) {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, "latin1");
+      found.push({ pid, command: command.replaceAll("\0", " ").trim() });
     } catch {
       // It ended while we looked.
     }
