@@ -11,7 +11,7 @@ import { barContext, cardContext, marginParts } from "./contexts.js";
 import { firstFree } from "./layout.js";
 import { createMargin } from "./margin.js";
 import { createNearby, everything } from "./nearby.js";
-import { indexOf, placeOf } from "./order.js";
+import { meeting, placeOf } from "./order.js";
 import { createPaint } from "./paint.js";
 import { lineOf } from "./styles.js";
 
@@ -19,7 +19,6 @@ import { lineOf } from "./styles.js";
 /** @import {Desk} from "./desk.js" */
 /** @import {Mark} from "./model.js" */
 /** @import {Noted} from "./margin.js" */
-/** @import {Index} from "./order.js" */
 /** @import {Painted} from "./paint.js" */
 /** @typedef {Painted & Noted & {mark: Mark}} Drawn */
 
@@ -38,12 +37,13 @@ export class Drawing {
     /** By name: a highlight's id, or a layer's. @type {Map<string, Stretch & {range: Range}>} */
     this.ranges = new Map();
     /** @type {ReturnType<typeof createMargin> | null} */ this.margin = null;
-    /** What is known of these marks. @type {{of: readonly Mark[], index: Index, depths: number[]}} */
-    this.known = { of: [], index: indexOf([]), depths: [] };
+    /** What is known of these marks. @type {{of: readonly Mark[], depths: number[]}} */
+    this.known = { of: [], depths: [] };
     /** What is drawn. @type {Drawn[]} */ this.noted = [];
     /** Those of them that have a card. @type {Set<string>} */ this.carded = new Set();
     /** More shall have one. */ this.late = false;
     /** So many the next time. */ this.most = few;
+    /** Lanes are still those of what was near before. */ this.outdated = false;
     /** A card that is to have the focus. */ this.wanted = "";
     /** On paper all is drawn. */ this.onPaper = false;
     this.frame = 0;
@@ -139,7 +139,7 @@ export class Drawing {
    * @param {number} [most]
    */
   cards(most = few) {
-    this.most = few;
+    Object.assign(this, { outdated: false, most: few });
     const before = this.carded;
     const cards = this.withCards(this.noted, most);
     const stay = cards.filter(({ id }) => before.has(id));
@@ -175,17 +175,23 @@ export class Drawing {
     const { desk } = this;
     const onward = this.nearby.follow(desk.model.marks.length);
     if (onward) this.onward();
+    else if (this.outdated) this.lanes();
     else if (this.late) this.cards(this.most);
     else this.margin?.layOut(this.noted, desk.shown);
     desk.marking.draw();
   }
 
-  /** Other words are near: first they, then lanes, then cards, a frame for each. */
+  /** Other words are near: first they, then lanes, then cards, each in frames of their own. */
   onward() {
     this.forget();
     this.words();
-    this.late = true;
-    this.most = 0;
+    Object.assign(this, { outdated: true, late: true, most: 0 });
+    this.moveSoon();
+  }
+
+  lanes() {
+    this.outdated = false;
+    this.margin?.drawLanes(this.noted);
     this.moveSoon();
   }
 
@@ -276,10 +282,10 @@ export class Drawing {
     this.wanted = "";
   }
 
-  /** Of all marks, found quickly; and how deep each lies under others. */
+  /** How deep each of all marks lies under others. */
   about() {
     const { marks } = this.desk.model;
-    if (this.known.of !== marks) this.known = { of: marks, index: indexOf(marks), depths: firstFree(marks) };
+    if (this.known.of !== marks) this.known = { of: marks, depths: firstFree(marks) };
     return this.known;
   }
 
@@ -289,7 +295,7 @@ export class Drawing {
     const { marks } = model;
     if (!this.isPart()) return marks;
     const { from, to } = this.stretch();
-    const places = new Set(this.about().index.meeting(from, to));
+    const places = new Set(meeting(marks, { from, to }));
     for (const id of [shown.open, this.wanted, focusedCard()]) {
       const mark = model.mark(id);
       if (mark) places.add(placeOf(marks, mark));
@@ -299,8 +305,8 @@ export class Drawing {
 
   /** Those whose words lie at a place of the text. @param {number} unit */
   at(unit) {
-    const { of, index } = this.about();
-    return index.meeting(unit, unit).map((place) => of[place]);
+    const { marks } = this.desk.model;
+    return meeting(marks, { from: unit, to: unit }).map((place) => marks[place]);
   }
 
   /** With what painting and margin need. @param {readonly Mark[]} marks @returns {Drawn[]} */

@@ -100,6 +100,7 @@ export class Filtering {
   count() {
     const { marks } = this.desk.model;
     const { open } = this.desk.shown;
+    if (!this.active) return { all: marks.length, n: marks.length, besides: 0 };
     if (this.counted?.marks !== marks) {
       const known = this.known();
       const left = marks.filter((mark) => !fits(this.choice, mark, known));
@@ -107,7 +108,7 @@ export class Filtering {
       this.counted = { marks, besides, n: marks.length - left.length + besides };
     }
     const { n, besides } = this.counted;
-    const mark = this.active ? this.desk.model.mark(open) : null;
+    const mark = this.desk.model.mark(open);
     const opened = mark !== null && !this.shows(mark);
     return { all: marks.length, n: n + Number(opened), besides: besides + Number(opened) };
   }

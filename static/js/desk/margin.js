@@ -54,15 +54,21 @@ export function createMargin(parts, calls) {
 
   /** Everything to its place again. @param {readonly Noted[]} noted @param {Pointed} to */
   function layOut(noted, to) {
-    const top = parts.reading.getBoundingClientRect().top;
-    const boxes = noted.map(({ range }) => boxOf(range(), top));
-    drawLanes(parts.lanes, noted, boxes);
+    const boxes = drawLanes(noted);
     const carded = noted.flatMap((mark, i) => (mark.card || mark.due ? [{ ...mark, box: boxes[i] }] : []));
     const heights = measured(parts.list, carded, known);
     if (!narrow.matches) placeAll(parts.list, { carded, heights, open: to.open });
     placed = new Map(narrow.matches ? [] : carded.map(({ id, box }) => [id, box]));
     requestAnimationFrame(() => parts.list.classList.add("settled")); // from now on they glide
     point(to);
+  }
+
+  /** @param {readonly Noted[]} noted @returns {Box[]} where they are */
+  function drawLanes(noted) {
+    const { top } = parts.reading.getBoundingClientRect();
+    const boxes = noted.map(({ range }) => boxOf(range(), top));
+    writeLanes(parts.lanes, noted, boxes);
+    return boxes;
   }
 
   /** Only what is pointed at has changed. @param {Pointed} to */
@@ -87,7 +93,7 @@ export function createMargin(parts, calls) {
   };
   parts.lanes.onpointerover = (event) => calls.pointed(idsOf(event)[0] ?? null);
   parts.lanes.onpointerleave = () => calls.pointed(null);
-  return { layOut, point };
+  return { layOut, drawLanes, point };
 }
 
 /** @param {Range} range @param {number} top @returns {Box} */
@@ -116,7 +122,7 @@ const idsOf = ({ target }) =>
   (target instanceof HTMLElement && target.dataset.ids?.split(" ")) || [];
 
 /** @param {HTMLElement} lanes @param {readonly Noted[]} noted @param {readonly Box[]} boxes */
-function drawLanes(lanes, noted, boxes) {
+function writeLanes(lanes, noted, boxes) {
   const { most, pitch } = columns[narrow.matches ? "narrow" : "wide"];
   const found = lanesOf(boxes, most, apart);
   const drawn = noted.flatMap((mark, i) => (found.columns[i] < 0 ? [] : [{

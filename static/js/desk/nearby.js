@@ -11,11 +11,12 @@ import { firstThat } from "./order.js";
 /** As many highlights are drawn wherever they are. */
 export const few = 600;
 /**
- * So far beyond the window, in windows, is drawn; nearer than this it moves on.  After a jump
- * only as much comes at first: to style all of it takes longer than a frame.
+ * So far beyond the window, in windows, is drawn; nearer than `least` it moves on.  After a jump
+ * less comes at first: to style all of it takes longer than a frame.
  */
 const ahead = 0.8;
 const least = 0.4;
+const first = 0.1;
 /** Of a paragraph taller than this, in windows, only a part is taken. */
 const tall = 2;
 /** Frames that are waited for the text to be laid out. */
@@ -46,7 +47,7 @@ export function createNearby(passages) {
       else if (young || stretch === everything || !isWithin(around(passages, least), stretch)) {
         const next = around(passages, ahead);
         young = stretch === everything || !meet(next, stretch);
-        stretch = young ? around(passages, least) : next;
+        stretch = young ? around(passages, first) : next;
       }
       return stretch !== before;
     },

@@ -33,37 +33,16 @@ export function exchanged(all, gone, come) {
 }
 
 /**
- * @typedef {object} Index
- * @property {(from: number, to: number) => number[]} meeting those that reach into the stretch
- *   or touch it, in order
+ * The places of those that reach into a stretch or touch it, in order.  All that begin before
+ * its end are looked at: of ten thousand that takes less than to keep a tree of them.
+ * @param {readonly Span[]} spans by rising `from` @param {Span} stretch @returns {number[]}
  */
-
-/**
- * Finds without looking at each: over the spans stands a tree of how far each half, quarter
- * and so on reaches.
- * @param {readonly Span[]} spans by rising `from` @returns {Index}
- */
-export function indexOf(spans) {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(1, spans.length)));
-  const reach = new Float64Array(2 * size).fill(-1);
-  spans.forEach(({ to }, i) => { reach[size + i] = to; });
-  for (let i = size - 1; i > 0; i--) reach[i] = Math.max(reach[2 * i], reach[2 * i + 1]);
-
-  return {
-    meeting(from, to) {
-      const end = firstThat(spans.length, (i) => spans[i].from > to);
-      /** @type {number[]} */
-      const found = [];
-      const look = (/** @type {number} */ node, /** @type {number} */ first, /** @type {number} */ width) => {
-        if (first >= end || reach[node] < from) return;
-        if (width === 1) return void found.push(first);
-        look(2 * node, first, width / 2);
-        look(2 * node + 1, first + width / 2, width / 2);
-      };
-      look(1, 0, size);
-      return found;
-    },
-  };
+export function meeting(spans, { from, to }) {
+  const end = firstThat(spans.length, (i) => spans[i].from > to);
+  /** @type {number[]} */
+  const found = [];
+  for (let i = 0; i < end; i++) if (spans[i].to >= from) found.push(i);
+  return found;
 }
 
 /**

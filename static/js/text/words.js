@@ -23,14 +23,14 @@ const kept = 16;
 /** @param {Source} source @returns {Steps} */
 export function stepsThrough(source) {
   const sentence = segmenterFor(source.language, "sentence");
-  const segmenters = { word: segmenterFor(source.language, "word"), clause: sentence, sentence };
+  const byStep = { word: segmenterFor(source.language, "word"), clause: sentence, sentence };
   /** @type {Map<string, Stretch[]>} */
   const cache = new Map();
 
   /** @param {Step} step @param {number} line */
   function inLine(step, line) {
     const name = `${step} ${line}`;
-    const found = cache.get(name) ?? cuts[step](source, line, segmenters[step]);
+    const found = cache.get(name) ?? cuts[step](source, line, byStep[step]);
     cache.set(name, found);
     if (cache.size > kept) cache.delete([...cache.keys()][0]);
     return found;
@@ -140,8 +140,19 @@ const goesOn = (segment) =>
   /(?:^|[\s(])(?:\p{Lu}|(?:\p{L}\.)+\p{L}|Mrs?|Ms|Dr|Prof|St|Nos?|Arts?|paras?|pp?|vol|cf|Amb|Gen|Rev)\.\s*$/u
     .test(segment) && !/\n\s*$/.test(segment);
 
+/** Made once: each takes milliseconds. @type {Map<string, Intl.Segmenter>} */
+const segmenters = new Map();
+
 /** @param {string | null} language @param {"word" | "sentence"} granularity */
 function segmenterFor(language, granularity) {
+  const name = `${granularity} ${language}`;
+  const segmenter = segmenters.get(name) ?? makeSegmenter(language, granularity);
+  segmenters.set(name, segmenter);
+  return segmenter;
+}
+
+/** @param {string | null} language @param {"word" | "sentence"} granularity */
+function makeSegmenter(language, granularity) {
   try {
     return new Intl.Segmenter(language ?? undefined, { granularity });
   } catch {

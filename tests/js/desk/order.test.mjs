@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compare, exchanged, indexOf, placeOf } from "../../../static/js/desk/order.js";
+import { compare, exchanged, meeting, placeOf } from "../../../static/js/desk/order.js";
 
 let seed = 11;
 const below = (/** @type {number} */ limit) => (seed = (seed * 48271) % 2147483647) % limit;
@@ -37,19 +37,18 @@ test("order: what goes and comes, one by one, is as if all were sorted anew", ()
 for (const longest of [3, 60, 3000]) {
   test(`order: those that meet a stretch, none left out, up to ${longest} long`, () => {
     const spans = made(700, longest).sort(compare).map(({ start: from, end: to }) => ({ from, to }));
-    const { meeting } = indexOf(spans);
     for (let turn = 0; turn < 200; turn++) {
       const from = below(2100);
       const to = from + below(200);
       const wanted = spans.flatMap((span, i) => (span.from <= to && span.to >= from ? [i] : []));
-      assert.deepEqual(meeting(from, to), wanted);
+      assert.deepEqual(meeting(spans, { from, to }), wanted);
     }
   });
 }
 
 test("order: nothing meets where nothing is", () => {
-  assert.deepEqual(indexOf([]).meeting(0, 9), []);
-  assert.deepEqual(indexOf([{ from: 3, to: 5 }]).meeting(6, 9), []);
-  assert.deepEqual(indexOf([{ from: 3, to: 5 }]).meeting(0, 2), []);
-  assert.deepEqual(indexOf([{ from: 3, to: 5 }]).meeting(5, 9), [0]);
+  assert.deepEqual(meeting([], { from: 0, to: 9 }), []);
+  assert.deepEqual(meeting([{ from: 3, to: 5 }], { from: 6, to: 9 }), []);
+  assert.deepEqual(meeting([{ from: 3, to: 5 }], { from: 0, to: 2 }), []);
+  assert.deepEqual(meeting([{ from: 3, to: 5 }], { from: 5, to: 9 }), [0]);
 });
