@@ -58,6 +58,15 @@ import { quiet, stanceMark, tile } from "./signs.js";
 
 /** As much of a passage as is read out for its card's name. */
 const named = 400;
+/** What was cut once. @type {WeakMap<Mark, string>} */
+const cut = new WeakMap();
+
+/** @param {Mark} mark */
+function shortQuote(mark) {
+  const quote = cut.get(mark) ?? shortened(mark.quote, named);
+  cut.set(mark, quote);
+  return quote;
+}
 
 /** @param {readonly Mark[]} marks @param {CardContext} context */
 export const aside = (marks, context) => html`
@@ -98,10 +107,10 @@ const walk = (marks, { open, total, rankOf, calls }) => html`
 
 /** @param {Mark} mark @param {CardContext} context */
 function card(mark, context) {
-  const { id, quote, taggings, note, trouble } = mark;
+  const { id, taggings, note, trouble } = mark;
   const { calls } = context;
   const open = id === context.open;
-  const name = say("card.passage", { n: String(context.paragraph(mark)), quote: shortened(quote, named) });
+  const name = say("card.passage", { n: String(context.paragraph(mark)), quote: shortQuote(mark) });
   return html`<li class=${classMap({ card: true, open, [trouble || "saved"]: true })} data-id=${id}
     aria-setsize=${context.isPart ? context.total : nothing} aria-posinset=${context.isPart ? context.rankOf(mark) : nothing}
     @pointerenter=${() => calls.point(id)} @pointerleave=${() => calls.point(null)}>

@@ -88,10 +88,10 @@ function stretchBetween(passages, { top, bottom }) {
 
 /** @param {HTMLElement} article @param {{top: number, bottom: number}} heights @returns {HTMLElement[]} one at least */
 function partsBetween(article, { top, bottom }) {
-  const parts = /** @type {HTMLElement[]} */ ([...article.children]);
+  const parts = /** @type {HTMLCollectionOf<HTMLElement>} */ (article.children);
   const first = firstThat(parts.length - 1, (i) => boxOf(parts[i]).bottom >= top);
-  const last = firstThat(parts.length, (i) => boxOf(parts[i]).top > bottom) - 1;
-  return parts.slice(first, Math.max(first, last) + 1);
+  const last = Math.max(first, firstThat(parts.length, (i) => boxOf(parts[i]).top > bottom) - 1);
+  return Array.from({ length: last - first + 1 }, (_, i) => parts[first + i]);
 }
 
 /** @param {Element} element */

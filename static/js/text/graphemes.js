@@ -18,8 +18,14 @@ export const graphemes = (text) => [...segmenter.segment(text)].map(({ segment }
 /** `text`, or its beginning with «…». @param {string} text @param {number} most graphemes */
 export function shortened(text, most) {
   if (text.length <= most) return text;
-  const kept = graphemes(text.slice(0, most * 8)).slice(0, most).join("");
-  return kept.length < text.length ? `${kept.trimEnd()}…` : text;
+  const start = text.slice(0, most * 8);
+  let [n, end] = [0, start.length];
+  for (const { index } of segmenter.segment(start)) {
+    if (n++ < most) continue;
+    end = index;
+    break;
+  }
+  return end < text.length ? `${text.slice(0, end).trimEnd()}…` : text;
 }
 
 /**
