@@ -23,7 +23,7 @@ import { lineOf } from "./styles.js";
 /** @typedef {Painted & Noted & {mark: Mark}} Drawn */
 
 /** New cards a frame. */
-const few = 4;
+const few = 3;
 /** Whatever is done at the desk begins with one of these. */
 const inputs = ["keydown", "pointerdown", "click", "beforeprint"];
 
@@ -207,7 +207,7 @@ export class Drawing {
     const off = (/** @type {Drawn} */ { mark }) => (this.isHeld(mark.id) ? -1 : Math.abs(mark.from - middle));
     const late = new Set(fresh.sort((a, b) => off(a) - off(b)).filter((drawn, i) => i >= most && off(drawn) >= 0));
     this.late = late.size > 0;
-    if (this.late) this.moveSoon();
+    if (this.late) requestAnimationFrame(() => this.moveSoon()); // between them the browser paints all words anew
     this.carded = new Set(wanted.filter((drawn) => !late.has(drawn)).map(({ id }) => id));
     for (const drawn of noted) Object.assign(drawn, { card: this.carded.has(drawn.id), due: late.has(drawn) });
     return wanted.filter(({ card }) => card);
