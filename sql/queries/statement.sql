@@ -13,7 +13,8 @@ SELECT s.id, s.title, s.version, s.date, s.language, s.kind, s.place, s.forum, s
 
 -- name: statement_find
 -- The same of those that fit, with the words that were looked for.  $1 limit + 1, $2 cursor or
--- NULL, $3 what is asked, as a JSON object
+-- NULL, $3 what is asked, as a JSON object.  LEFT: where nothing can be found, a planner that
+-- knows it would begin there, and what is wrong with the question would go unsaid
 SELECT s.id, s.title, s.version, s.date, s.language, s.kind, s.place, s.forum, s.meeting,
        s.agenda_item, s.symbol, s.publisher, s.source_url, s.accessed_on, s.licence,
        s.speaker, s.delegation, s.on_behalf_of, s.length, s.highlight_count, s.state,
@@ -21,7 +22,7 @@ SELECT s.id, s.title, s.version, s.date, s.language, s.kind, s.place, s.forum, s
        s.date_order || ' ' || s.id AS _cursor
   FROM statement_find($3, cursor_number($2, 0), cursor_second($2),
                         $1) AS hit (id)
-  JOIN statement_item s ON s.project_id = current_project() AND s.id = hit.id
+  LEFT JOIN statement_item s ON s.project_id = current_project() AND s.id = hit.id
  ORDER BY s.date_order, s.id;
 
 -- name: statement_get
