@@ -60,7 +60,7 @@ SELECT a.number, a.at, a.member, a.kind, a.undoes, a.undone_by, a.events, a.stat
        a.number::text AS _cursor
   FROM actions_of_statement($1, $4, $5, cursor_number($3, 9223372036854775807), $2)
        AS hit (number)
-  LEFT JOIN action_item a ON a.project_id = current_project() AND a.number = hit.number
+  JOIN action_item a ON a.project_id = current_project() AND a.number = hit.number
  ORDER BY a.number DESC;
 
 -- name: action_undo

@@ -13,5 +13,5 @@ SELECT a.id, a.name, a.kind, a.code, a.aliases, a.revision, a.id || ' ' || a.fol
 SELECT a.id, a.name, a.kind, a.code, a.aliases, a.revision, a.id || ' ' || a.folded AS _cursor
   FROM actor_search($3, cursor_text($2), cursor_number($2, 0), $1)
        AS hit (id)
-  LEFT JOIN actor_item a ON a.project_id = current_project() AND a.id = hit.id
+  JOIN actor_item a ON a.project_id = current_project() AND a.id = hit.id
  ORDER BY a.folded, a.id;

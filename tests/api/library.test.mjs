@@ -138,14 +138,9 @@ test("what a filter names must be there", async () => {
     ["from", "2015-13", "bad_date"],
     ["to", "soon", "bad_date"],
   ];
-  // Nor does it matter that the planner knows better: there is nothing to be found here.
-  for (let i = 0; i < 30; i++) await statement(await project(), "elsewhere");
-  for (const known of [false, true]) {
-    if (known) await stack.psql("ANALYZE statement");
-    for (const [field, value, detail] of wrong) {
-      const reply = await admin.get(`${path}/statements?${field}=${value}`);
-      assertRefused(reply, { status: 422, error: "invalid", detail, field });
-    }
+  for (const [field, value, detail] of wrong) {
+    const reply = await admin.get(`${path}/statements?${field}=${value}`);
+    assertRefused(reply, { status: 422, error: "invalid", detail, field });
   }
   assertRefused(await admin.get(`${path}/statements?q=x&cursor=eA`), { status: 422, detail: "bad_cursor" });
 });

@@ -178,7 +178,7 @@ test("502: the program is away", () => stack.without("postil", () => checkBoth(5
 test("504: the program does not answer", async () => {
   const site = `${stack.var}/nginx/site.conf`;
   writeFileSync(site, readFileSync(site, "utf8").replace("fastcgi_read_timeout 60s", "fastcgi_read_timeout 1s"));
-  process.kill(stack.pids().nginx, "SIGHUP");
+  await stack.signal("nginx", "SIGHUP");
   const { workers } = stack.pids();
   for (const pid of workers) process.kill(pid, "SIGSTOP");
   try {

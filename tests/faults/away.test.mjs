@@ -135,8 +135,8 @@ async function addServer() {
   const one = `server unix:${stack.sockets}/quick.sock;`;
   symlinkSync(`${stack.sockets}/quick.sock`, `${stack.sockets}/other.sock`);
   writeFileSync(site, readFileSync(site, "utf8").replace(one, `${one} ${one.replace("quick", "other")}`));
-  const { nginx, nginxWorkers } = stack.pids();
-  process.kill(nginx, "SIGHUP");
+  const { nginxWorkers } = stack.pids();
+  await stack.signal("nginx", "SIGHUP");
   await until(() => {
     const now = stack.pids().nginxWorkers;
     return now.length && !now.some((pid) => nginxWorkers.includes(pid));

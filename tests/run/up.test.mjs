@@ -124,14 +124,16 @@ test("when up itself is killed, all that it started ends too", async () => {
 test("a part that is killed while another one is being started again comes back too", async () => {
   const stack = await startStack({ own: true });
   try {
-    let said = "";
+    let said = "", complained = "";
     stack.child?.stdout?.on("data", (part) => (said += part));
-    const { nginx, postil } = stack.pids();
-    process.kill(nginx, "SIGKILL");
+    stack.child?.stderr?.on("data", (part) => (complained += part));
+    const { postil } = stack.pids();
+    await stack.signal("nginx", "SIGKILL");
     await until(() => said.includes("nginx ended"), "the notice of nginx's end");
     process.kill(postil, "SIGKILL"); // up now pauses before it starts nginx
     await until(() => ![0, postil].includes(stack.pids().postil), "another master");
     await stack.ready();
+    assert.equal(complained, "");
   } finally {
     await stack.stop();
   }

@@ -173,6 +173,13 @@ export class Stack {
     };
   }
 
+  /** To one that is there: 0 would be ourselves, and all that began with us.
+   * @param {Part} part @param {NodeJS.Signals} signal */
+  async signal(part, signal) {
+    await until(() => this.pids()[part], part);
+    process.kill(this.pids()[part], signal);
+  }
+
   /** Does something while a part is gone; then it is started again.
    * @template T @param {Part} part @param {() => Promise<T>} deed @param {NodeJS.Signals} [signal] that ends it */
   async without(part, deed, signal = "SIGKILL") {
