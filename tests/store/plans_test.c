@@ -204,6 +204,34 @@ static void test_first(void **state)
 	}
 }
 
+/* Ways of joining that a planner may choose, whatever is there. */
+static const char *const without[] = {
+	"SET LOCAL enable_nestloop = off",
+	"SET LOCAL enable_hashjoin = off",
+	"SET LOCAL enable_mergejoin = off",
+};
+
+/*
+ * What is wrong with a question is said where there is nothing to be found, too: a plan that
+ * began with what is there would never call the function that looks at the question.
+ */
+static void test_asked(void **state)
+{
+	const struct query_text *query = &queries[Q_STATEMENT_FIND];
+	struct raw *raw = *state;
+
+	raw_enter(raw, "rex");
+	raw_do(raw, arena_printf(raw->arena, "PREPARE %s AS %s", query->name, query->sql));
+	raw_do(raw, "SET LOCAL postil.project = '-1'");
+	for (size_t i = 0; i < sizeof(without) / sizeof(without[0]); i++) {
+		raw_do(raw, "SAVEPOINT asked");
+		raw_do(raw, without[i]);
+		raw_refused(raw, "EXECUTE statement_find(51, NULL, '{\"speaker\":\"Nobody\"}')",
+			    "PT422", "unknown_actor");
+		raw_do(raw, "ROLLBACK TO asked");
+	}
+}
+
 /* A position in a list is found, never counted up to. */
 static void test_no_offset(void **state)
 {
@@ -219,6 +247,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_plans, raw_open, raw_close),
 		cmocka_unit_test_setup_teardown(test_looks, raw_open, raw_close),
 		cmocka_unit_test_setup_teardown(test_first, raw_open, raw_close),
+		cmocka_unit_test_setup_teardown(test_asked, raw_open, raw_close),
 		cmocka_unit_test(test_no_offset),
 	};
 
