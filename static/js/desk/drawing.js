@@ -122,8 +122,8 @@ export class Drawing {
   prepare() {
     if (this.prepared || !this.isPart()) return;
     this.prepared = true;
-    const { of, depths } = this.about();
-    this.painter.prepare(of.map((mark, i) => ({ ...this.look(mark), depth: depths[i] })));
+    const depths = this.depths();
+    this.painter.prepare(this.desk.model.marks.map((mark, i) => ({ ...this.look(mark), depth: depths[i] })));
   }
 
   /** @param {Mark} mark */
@@ -283,10 +283,10 @@ export class Drawing {
   }
 
   /** How deep each of all marks lies under others. */
-  about() {
+  depths() {
     const { marks } = this.desk.model;
     if (this.known.of !== marks) this.known = { of: marks, depths: firstFree(marks) };
-    return this.known;
+    return this.known.depths;
   }
 
   /** Those that are drawn, in reading order. @returns {readonly Mark[]} */
@@ -312,9 +312,10 @@ export class Drawing {
   /** With what painting and margin need. @param {readonly Mark[]} marks @returns {Drawn[]} */
   note(marks) {
     const { signs } = this.desk.book;
-    const { of, depths } = this.about();
+    const all = this.desk.model.marks;
+    const depths = this.depths();
     return marks.map((mark) => ({
-      ...this.seenOf(mark), ...this.look(mark), mark, id: mark.id, depth: depths[placeOf(of, mark)],
+      ...this.seenOf(mark), ...this.look(mark), mark, id: mark.id, depth: depths[placeOf(all, mark)],
       title: rowWords(mark.taggings.map(({ tag }) => signs.ofTag(tag).label)),
       dimmed: this.isDimmed(mark), card: false, due: false, open: mark.id === this.desk.shown.open,
     }));
